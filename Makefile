@@ -1,0 +1,80 @@
+# Tessera: see `make help`.
+.POSIX:
+.SUFFIXES:
+
+SWIFT = swift
+# Arguments for a single run: make test TEST_ARGUMENTS='--filter Shapes', make bench BENCH_ARGUMENTS='--help'.
+BUILD_ARGUMENTS =
+TEST_ARGUMENTS =
+BENCH_ARGUMENTS =
+
+VENV = .venv
+PYTHON = $(VENV)/bin/python
+PIP_INSTALL = $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-input
+
+FORMATS_PYTHON = Tests/TesseraFormatsTests/Python
+CASES_PYTHON = Tests/ConformanceTests/Python
+TRAINING = Examples/digit-classifier/Training
+SOURCES = Sources Tests Examples Benchmarks Package.swift
+
+.PHONY: help demo test format lint bench cases train clean dependencies
+
+help:
+	@echo 'make demo          build the digit classifier (release) and run it on its test images'
+	@echo 'make test          build and run all tests (debug), with the Python packages they compare with'
+	@echo 'make bench         build (release) and run the benchmarks'
+	@echo 'make lint          check the format of the sources; make format: rewrite them'
+	@echo 'make cases         compute the NumPy oracle cases of the conformance tests anew'
+	@echo 'make train         train the network of the digit classifier anew'
+	@echo 'make dependencies  install what the build needs and is missing (demo, test and bench do it too)'
+	@echo 'make clean         remove .build and .venv'
+
+dependencies:
+	@./Scripts/dependencies.sh
+
+demo: dependencies
+	@$(SWIFT) build -c release --product digit-classifier $(BUILD_ARGUMENTS)
+	@"$$($(SWIFT) build -c release --show-bin-path $(BUILD_ARGUMENTS))/digit-classifier"
+
+test: dependencies $(VENV)/formats-packages
+	@$(SWIFT) build --build-tests $(BUILD_ARGUMENTS)
+	@TESSERA_PYTHON="$(CURDIR)/$(PYTHON)" $(SWIFT) test --skip-build $(BUILD_ARGUMENTS) $(TEST_ARGUMENTS)
+
+bench: dependencies
+	@$(SWIFT) build -c release --product benchmarks $(BUILD_ARGUMENTS)
+	@"$$($(SWIFT) build -c release --show-bin-path $(BUILD_ARGUMENTS))/benchmarks" $(BENCH_ARGUMENTS)
+
+lint:
+	@$(SWIFT) format lint --strict --recursive $(SOURCES)
+
+format:
+	@$(SWIFT) format --in-place --recursive $(SOURCES)
+
+cases: $(VENV)/cases-packages
+	@$(PYTHON) $(CASES_PYTHON)/make_cases.py
+
+train: $(VENV)/training-packages
+	@$(PYTHON) $(TRAINING)/train.py
+
+clean:
+	@rm -rf .build $(VENV)
+
+# One environment for all scripts; a marker file a list of packages tells when that list changed.
+# The marker is written last, so an interrupted run leaves nothing behind that looks finished.
+$(VENV)/created:
+	@./Scripts/dependencies.sh venv
+	@rm -rf $(VENV)
+	@python3 -m venv $(VENV)
+	@touch $@
+
+$(VENV)/formats-packages: $(VENV)/created $(FORMATS_PYTHON)/requirements.txt
+	@$(PIP_INSTALL) -r $(FORMATS_PYTHON)/requirements.txt
+	@touch $@
+
+$(VENV)/cases-packages: $(VENV)/created $(CASES_PYTHON)/requirements.txt
+	@$(PIP_INSTALL) -r $(CASES_PYTHON)/requirements.txt
+	@touch $@
+
+$(VENV)/training-packages: $(VENV)/created $(TRAINING)/requirements.txt
+	@$(PIP_INSTALL) -r $(TRAINING)/requirements.txt
+	@touch $@
