@@ -1,0 +1,71 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+let lifetimes: [SwiftSetting] = strict + [.enableExperimentalFeature("Lifetimes")]
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "Tessera",
+  products: [
+    .library(name: "Tessera", targets: ["Tessera"]),
+    .library(name: "TesseraMemory", targets: ["TesseraMemory"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // The library, downwards: an import points only to a target further down.
+    .target(name: "Tessera", dependencies: ["TesseraRuntime", "TesseraFormats"], swiftSettings: strict),
+    .target(
+      name: "TesseraRuntime",
+      dependencies: ["TesseraPlanner", "TesseraGraph", "TesseraMemory", "CTesseraKernels", "COpenBLAS"],
+      swiftSettings: lifetimes),
+    .target(name: "TesseraPlanner", dependencies: ["TesseraGraph"], swiftSettings: strict),
+    .target(name: "TesseraFormats", dependencies: ["TesseraGraph", "CZlib"], swiftSettings: lifetimes),
+    .target(name: "TesseraGraph", dependencies: ["TesseraShapes"], swiftSettings: lifetimes),
+    .target(name: "TesseraShapes", swiftSettings: strict),
+    .target(name: "TesseraMemory", swiftSettings: lifetimes + [.strictMemorySafety()]),
+    .target(name: "CTesseraKernels"),
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // What is built on it.
+    .executableTarget(name: "tessera", dependencies: ["Tessera", arguments], swiftSettings: strict),
+    .executableTarget(
+      name: "digit-classifier", dependencies: ["Tessera", arguments], path: "Examples/digit-classifier",
+      exclude: ["Data", "Training"], swiftSettings: strict),
+    .executableTarget(
+      name: "expression-tour", dependencies: ["Tessera"], path: "Examples/expression-tour", swiftSettings: strict),
+    .executableTarget(
+      name: "benchmarks", dependencies: ["Tessera", "TesseraConformance", "COpenBLAS", arguments], path: "Benchmarks",
+      swiftSettings: strict),
+
+    // Tests: a bundle a module, the cases that tests and benchmarks share, and what the bundles have in common.
+    .target(name: "TesseraConformance", dependencies: ["Tessera"], path: "Tests/TesseraConformance", swiftSettings: strict),
+    .target(
+      name: "TesseraTestSupport", dependencies: ["TesseraGraph"], path: "Tests/TesseraTestSupport", swiftSettings: strict),
+    .testTarget(name: "TesseraShapesTests", dependencies: ["TesseraShapes"], swiftSettings: strict),
+    .testTarget(
+      name: "TesseraMemoryTests", dependencies: ["TesseraMemory", "TesseraTestSupport"],
+      swiftSettings: lifetimes),
+    .testTarget(
+      name: "CTesseraKernelsTests", dependencies: ["CTesseraKernels", "TesseraTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "TesseraGraphTests", dependencies: ["TesseraGraph", "CTesseraKernels", "TesseraTestSupport"],
+      swiftSettings: strict),
+    .testTarget(name: "TesseraPlannerTests", dependencies: ["TesseraPlanner", "TesseraTestSupport"], swiftSettings: strict),
+    .testTarget(name: "TesseraRuntimeTests", dependencies: ["Tessera", "TesseraTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "TesseraFormatsTests", dependencies: ["TesseraFormats", "TesseraTestSupport"], exclude: ["Python"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ConformanceTests", dependencies: ["Tessera", "TesseraConformance", "TesseraTestSupport"],
+      exclude: ["Python"], resources: [.copy("Cases")], swiftSettings: strict),
+    .testTarget(name: "ExamplesTests", dependencies: ["Tessera", "TesseraTestSupport"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,3 @@
+// zlib, for the deflated members of an npz file.
+#pragma once
+#include <zlib.h>

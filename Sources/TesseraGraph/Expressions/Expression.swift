@@ -1,0 +1,84 @@
+public import TesseraShapes
+
+/// A lazy expression of tensors: immutable, checked when it is built, evaluated by a program.
+///
+/// Copying an expression copies a reference; an expression that is used twice is computed once.
+public struct Expression<Element: TensorElement>: Sendable {
+  package let node: Node
+
+  package init(node: Node) { self.node = node }
+
+  /// The shape of the value; named dimensions get their numbers when a batch arrives.
+  public var shape: Shape { node.shape }
+
+  /// A value that arrives with each batch.
+  ///
+  /// Two inputs with the same name in one program are the same input, and must agree on shape and element type.
+  /// - Parameters:
+  ///   - name: what the input is called in bindings by name and in messages.
+  ///   - shape: a string is a dimension that is known only when a batch arrives: `["batch", 784]`. A negative extent is reported when a
+  ///     program is made.
+  public static func input(
+    _ name: String, shape: Shape, file: String = #fileID, line: Int = #line
+  ) -> Expression {
+    let input = Input(name: name, declaredShape: shape, elementType: Element.elementType)
+    return Expression(
+      node: Node(
+        .input(input), [], shape: shape, elementType: Element.elementType,
+        location: SourceLocation(file: file, line: line)))
+  }
+
+  /// A value that is part of the expression.
+  public static func constant(_ tensor: Tensor<Element>, file: String = #fileID, line: Int = #line) -> Expression {
+    let constant = Constant(tensor)
+    return Expression(
+      node: Node(
+        .constant(constant), [], shape: tensor.shape, elementType: Element.elementType,
+        location: SourceLocation(file: file, line: line)))
+  }
+
+  /// A single number that is part of the expression, of shape [].
+  public static func scalar(_ value: Element) -> Expression {
+    Expression(
+      node: Node(.scalar(Scalar(value)), [], shape: .scalar, elementType: Element.elementType, location: nil))
+  }
+}
+
+extension Tensor {
+  /// This value as a constant of an expression.
+  public var expression: Expression<Element> { .constant(self) }
+}
+
+extension Expression: ExpressibleByFloatLiteral where Element: FloatingPointTensorElement {
+  /// A single number.
+  public init(floatLiteral value: Double) { self = .scalar(Element(value)) }
+}
+
+extension Expression: ExpressibleByIntegerLiteral where Element: NumericTensorElement {
+  /// A single number, rounded to the nearest that the element type has; integers beyond it wrap.
+  public init(integerLiteral value: Int) { self = .scalar(Element.converting(value)) }
+}
+
+extension Expression {
+  /// A node with one operand that cannot fail.
+  func unary(_ function: UnaryFunction, _ file: String, _ line: Int) -> Expression {
+    Expression(
+      node: Node(
+        .unary(function), [node], shape: shape, elementType: Element.elementType,
+        location: SourceLocation(file: file, line: line)))
+  }
+
+  /// A node whose rule may fail; the location is looked up on the stack when there is none.
+  static func infer<Result>(
+    _ operation: Operation, _ operands: [Node], at location: SourceLocation?, as result: Result.Type = Element.self
+  ) throws(ShapeError) -> Expression<Result> {
+    Expression<Result>(node: try Node(inferring: operation, operands, at: location))
+  }
+
+  /// Runs a payload's checks and adds the line of the call to what they throw.
+  static func located<Payload>(
+    at location: SourceLocation, _ body: () throws(ShapeError) -> Payload
+  ) throws(ShapeError) -> Payload {
+    do { return try body() } catch { throw error.located(at: location) }
+  }
+}

@@ -1,0 +1,64 @@
+package import TesseraShapes
+
+/// One operation of an expression: immutable, shared by every expression that uses it.
+package final class Node: Sendable {
+  package let operation: Operation
+  package let operands: OperandList
+  package let shape: Shape
+  package let elementType: ElementType
+  /// The line that made it, where it is known.
+  package let location: SourceLocation?
+
+  /// A node whose shape was inferred already.
+  package init(
+    _ operation: Operation, _ operands: [Node], shape: Shape, elementType: ElementType, location: SourceLocation?
+  ) {
+    self.operation = operation
+    self.operands = OperandList(operands)
+    self.shape = shape
+    self.elementType = elementType
+    self.location = location
+  }
+
+  /// A node whose shape is inferred from its operands; an error gets the line of the call.
+  package convenience init(
+    inferring operation: Operation, _ operands: [Node], at location: SourceLocation?
+  ) throws(ShapeError) {
+    let shape: Shape
+    do {
+      shape = try operation.shape(of: operands.map(\.shape), with: [:])
+    } catch {
+      throw error.located(at: location ?? SourceLocation.caller())
+    }
+    self.init(
+      operation, operands, shape: shape, elementType: operation.elementType(of: operands.map(\.elementType)),
+      location: location)
+  }
+
+  deinit { operands.release() }
+}
+
+extension Node {
+  /// Every node that the given ones need, operands before their users, each once.
+  ///
+  /// - Complexity: O(nodes + edges), without recursion.
+  package static func topologicalOrder(of outputs: [Node]) -> [Node] {
+    var order: [Node] = []
+    var seen: Set<ObjectIdentifier> = []
+    var stack: [(node: Node, next: Int)] = []
+    for output in outputs where seen.insert(ObjectIdentifier(output)).inserted {
+      stack.append((output, 0))
+      while let (node, next) = stack.last {
+        if next == node.operands.count {
+          order.append(node)
+          stack.removeLast()
+          continue
+        }
+        stack[stack.count - 1].next += 1
+        let operand = node.operands[next]
+        if seen.insert(ObjectIdentifier(operand)).inserted { stack.append((operand, 0)) }
+      }
+    }
+    return order
+  }
+}

@@ -1,0 +1,25 @@
+import Glibc
+
+/// Elements in 64-byte-aligned memory, written once and then shared.
+package final class TensorStorage: Sendable {
+  /// Bytes of elements; the memory is padded to a whole number of cache lines.
+  package let byteCount: Int
+  private let memory: Frozen<UnsafeMutableRawPointer>
+
+  /// Memory whose contents are unspecified, or nil when the system has none.
+  package init?(byteCount: Int) {
+    guard byteCount >= 0, byteCount <= Int.max - 64 else { return nil }
+    var memory: UnsafeMutableRawPointer?
+    guard posix_memalign(&memory, 64, max((byteCount + 63) & ~63, 64)) == 0, let memory else { return nil }
+    self.byteCount = byteCount
+    self.memory = Frozen(memory)
+  }
+
+  deinit { free(memory.value) }
+
+  /// The first byte, 64-byte aligned.
+  package var baseAddress: UnsafeRawPointer { UnsafeRawPointer(memory.value) }
+
+  /// The first byte, for the task that creates the storage and has not shared it yet.
+  package var uninitializedBaseAddress: UnsafeMutableRawPointer { memory.value }
+}

@@ -1,0 +1,92 @@
+/// The extents of a tensor or an expression, outermost axis first; no axes at all is a scalar.
+///
+/// `["batch", 784]` has a named dimension, whose extent arrives with each batch.
+public struct Shape: Hashable, Sendable {
+  /// One entry an axis.
+  public let dimensions: [Dimension]
+
+  /// A shape of these dimensions. Whether they make sense is checked where the shape is used.
+  public init(_ dimensions: [Dimension]) { self.dimensions = dimensions }
+
+  /// A shape whose every extent is known.
+  public init(extents: [Int]) { dimensions = extents.map { .fixed($0) } }
+
+  /// The shape of a single element.
+  public static let scalar = Shape([])
+
+  /// The number of axes.
+  public var rank: Int { dimensions.count }
+
+  /// The extents when all of them are known now, or nil.
+  public var extents: [Int]? {
+    var result: [Int] = []
+    result.reserveCapacity(dimensions.count)
+    for dimension in dimensions {
+      guard case .fixed(let extent) = dimension else { return nil }
+      result.append(extent)
+    }
+    return result
+  }
+
+  /// The number of elements when every extent is known and the product fits an Int, or nil.
+  public var elementCount: Int? { extents.flatMap(Layout.elementCount) }
+
+  /// This shape with a number for every name; nil when a name has none.
+  public func resolved(with extents: [String: Int]) -> Shape? {
+    var result: [Dimension] = []
+    result.reserveCapacity(rank)
+    for dimension in dimensions {
+      guard let extent = dimension.extent(with: extents) else { return nil }
+      result.append(.fixed(extent))
+    }
+    return Shape(result)
+  }
+}
+
+extension Shape: ExpressibleByArrayLiteral {
+  /// A shape of these dimensions.
+  public init(arrayLiteral elements: Dimension...) { dimensions = elements }
+}
+
+extension Shape: CustomStringConvertible {
+  /// The dimensions in brackets: `[batch, 784]`.
+  public var description: String { "[" + dimensions.map(\.description).joined(separator: ", ") + "]" }
+}
+
+extension Shape {
+  /// The product of all dimensions, nil when it overflows.
+  package var dimensionProduct: Dimension? {
+    if let extents { return Layout.elementCount(extents).map { .fixed($0) } }
+    // A zero anywhere makes the whole product zero; it must not hide behind an overflow of the others.
+    if dimensions.contains(.fixed(0)) { return .fixed(0) }
+    var product = Dimension.fixed(1)
+    for dimension in dimensions {
+      guard let next = product.multiplied(by: dimension) else { return nil }
+      product = next
+    }
+    return product
+  }
+
+  /// An axis counted from the front; negative ones count from the back. Nil when there is no such axis.
+  package func resolvedAxis(_ axis: Int) -> Int? {
+    let index = axis < 0 ? axis + rank : axis
+    return dimensions.indices.contains(index) ? index : nil
+  }
+
+  /// Throws when a dimension is negative or when the known extents already have more elements than fit an Int.
+  package func validate(_ operation: String) throws(ShapeError) {
+    var product = 1
+    var overflow = false
+    for (axis, dimension) in dimensions.enumerated() {
+      guard case .fixed(let extent) = dimension else { continue }
+      if extent < 0 { throw ShapeError(operation, .negativeDimension(self, axis: axis)) }
+      if extent == 0 {
+        product = 0
+        overflow = false
+      } else if product != 0, !overflow {
+        (product, overflow) = product.multipliedReportingOverflow(by: extent)
+      }
+    }
+    if overflow { throw ShapeError(operation, .tooManyElements(self)) }
+  }
+}

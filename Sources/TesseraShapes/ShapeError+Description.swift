@@ -1,0 +1,98 @@
+// All wording of shape errors.
+
+extension ShapeError: CustomStringConvertible {
+  /// One sentence: operation, rule, what came, and where.
+  public var description: String {
+    let place = location.map { " (at \($0))" } ?? ""
+    return "\(operation): \(reason)\(place)"
+  }
+}
+
+extension ShapeError.Reason: CustomStringConvertible {
+  /// The rule and what broke it.
+  public var description: String {
+    switch self {
+    case .notBroadcastable(let lhs, let rhs, let axis):
+      """
+      shapes must broadcast (equal extents, or 1); lhs \(lhs) and rhs \(rhs) have \(lhs.fromBack(axis)) and \
+      \(rhs.fromBack(axis)) on axis \(axis)
+      """
+    case .fewerAxes(let shape, let target):
+      "the target must have at least as many axes; \(shape) has \(shape.rank), target \(target) has \(target.rank)"
+    case .notRepeatable(let shape, let target, let axis):
+      """
+      only an extent of 1 is repeated; \(shape) has \(shape.fromBack(axis)) on axis \(axis), target \(target) has \
+      \(target.fromBack(axis))
+      """
+    case .innerDimensions(let lhs, let rhs):
+      """
+      \(lhs.rank == 1 ? "elements" : "columns") of lhs must equal \(rhs.rank == 1 ? "elements" : "rows") of rhs; \
+      lhs \(lhs) has \(lhs.fromBack(-1)), rhs \(rhs) has \(rhs.fromBack(rhs.rank == 1 ? -1 : -2))
+      """
+    case .batchDimensions(let lhs, let rhs, let axis):
+      """
+      leading axes must broadcast (equal extents, or 1); lhs \(lhs) and rhs \(rhs) have \(lhs.fromBack(axis)) and \
+      \(rhs.fromBack(axis)) on axis \(axis)
+      """
+    case .scalarOperand(let side, let lhs, let rhs):
+      "both operands must have at least one axis, and \(side.rawValue) is a scalar; lhs \(lhs), rhs \(rhs); use * to scale"
+    case .blasLimit(let lhs, let rhs, let extent):
+      "an extent must not exceed \(Int32.max), which is what BLAS counts to; lhs \(lhs), rhs \(rhs) need \(extent)"
+    case .axisOutOfRange(let axis, let shape):
+      shape.rank == 0
+        ? "there is no axis \(axis); \(shape) is a scalar and has none"
+        : "axis must be in \(-shape.rank)...\(shape.rank - 1) for shape \(shape); got \(axis)"
+    case .repeatedAxis(let axis, let shape):
+      "each axis may be given once; axis \(axis) of shape \(shape) was given again"
+    case .emptyReduction(let shape, let axes):
+      "there must be at least one element to choose from; shape \(shape) has none along \(axes.axesText)"
+    case .reshapeCount(let shape, let target):
+      """
+      the number of elements must stay the same; \(shape) has \(shape.countText), target \(target) has \
+      \(target.countText)
+      """
+    case .reshapeInference(let shape, let target):
+      "the open dimension (-1) of \(target) has no whole solution for the \(shape.countText) elements of \(shape)"
+    case .severalOpenDimensions(let target):
+      "at most one dimension may be open (-1); target \(target) has \(target.dimensions.count { $0 == .fixed(-1) })"
+    case .permutation(let permutation, let shape):
+      shape.rank == 0
+        ? "the permutation of a scalar is []; got \(permutation)"
+        : "the permutation must hold each axis from 0 to \(shape.rank - 1) of shape \(shape) once; got \(permutation)"
+    case .negativeDimension(let shape, let axis):
+      "extents must not be negative; \(shape) has \(shape.dimensions[axis]) on axis \(axis)"
+    case .tooManyElements(let shape):
+      "the number of elements must fit 63 bits; shape \(shape) has more"
+    case .dimensionNotFixed(let shape, let axis):
+      "every dimension of a value must be a number; shape \(shape) has \(shape.dimensions[axis]) on axis \(axis)"
+    case .elementCount(let shape, let given):
+      "shape \(shape) needs \(shape.countText) elements; got \(given)"
+    case .range(let start, let end, let step):
+      "a range must have finite ends, a step that is not 0, and fewer than 2^63 elements; got \(start) ..< \(end) by \(step)"
+    case .rows(let range, let shape):
+      shape.rank == 0
+        ? "a scalar has no rows; got rows \(range.lowerBound) ..< \(range.upperBound)"
+        : "rows must lie in 0 ..< \(shape.dimensions[0]) of shape \(shape); got \(range.lowerBound) ..< \(range.upperBound)"
+    case .unboundName(let shape, let axis):
+      "every name must be bound by an input; shape \(shape) has \(shape.dimensions[axis]) on axis \(axis), which no input gives"
+    case .outOfMemory(let shape, let byteCount):
+      "the system did not give the \(byteCount) bytes of shape \(shape)"
+    }
+  }
+}
+
+extension Shape {
+  /// The dimension on an axis that counts from the back.
+  fileprivate func fromBack(_ axis: Int) -> Dimension {
+    dimensions.indices.contains(rank + axis) ? dimensions[rank + axis] : .fixed(1)
+  }
+
+  /// The number of elements as text: a number, a product of names, or the fact that it does not fit.
+  fileprivate var countText: String { dimensionProduct?.description ?? "more than 2^63" }
+}
+
+extension [Int] {
+  fileprivate var axesText: String {
+    count == 1 ? "axis \(self[0])" : "axes \(self)"
+  }
+}

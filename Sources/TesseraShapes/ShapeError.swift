@@ -1,0 +1,78 @@
+/// Shapes that do not fit the operation they were given to.
+///
+/// Its description is one sentence: the user's operation, the rule, the shapes, the axis, and the source line of the call.
+public struct ShapeError: Error, Hashable, Sendable {
+  /// What the user called: `matmul`, `+`, `softmax`.
+  public let operation: String
+  /// Which rule was broken, by what.
+  public let reason: Reason
+  /// The line of the call, where it is known.
+  public internal(set) var location: SourceLocation?
+
+  package init(_ operation: String, _ reason: Reason, at location: SourceLocation? = nil) {
+    self.operation = operation
+    self.reason = reason
+    self.location = location
+  }
+
+  /// The same error with the line of the call, unless it has one.
+  package func located(at location: @autoclosure () -> SourceLocation?) -> ShapeError {
+    self.location == nil ? ShapeError(operation, reason, at: location()) : self
+  }
+
+  /// The rules, each with what broke it. Axes given by the caller are repeated as they came; others count from the back.
+  public enum Reason: Hashable, Sendable {
+    /// Two shapes that do not broadcast: on this axis the extents differ and neither is 1.
+    case notBroadcastable(lhs: Shape, rhs: Shape, axis: Int)
+    /// A broadcast to fewer axes than there are.
+    case fewerAxes(Shape, target: Shape)
+    /// A broadcast that would have to repeat an axis whose extent is not 1.
+    case notRepeatable(Shape, target: Shape, axis: Int)
+    /// A matrix product whose inner extents differ.
+    case innerDimensions(lhs: Shape, rhs: Shape)
+    /// A matrix product whose leading axes do not broadcast.
+    case batchDimensions(lhs: Shape, rhs: Shape, axis: Int)
+    /// A matrix product with a scalar.
+    case scalarOperand(side: Side, lhs: Shape, rhs: Shape)
+    /// A matrix product with an extent that BLAS cannot count.
+    case blasLimit(lhs: Shape, rhs: Shape, extent: Int)
+    /// An axis that the shape does not have.
+    case axisOutOfRange(Int, Shape)
+    /// An axis that was given twice.
+    case repeatedAxis(Int, Shape)
+    /// A reduction without a neutral element over no elements.
+    case emptyReduction(Shape, axes: [Int])
+    /// A reshape that would change the number of elements.
+    case reshapeCount(Shape, target: Shape)
+    /// A reshape whose open dimension has no solution.
+    case reshapeInference(Shape, target: Shape)
+    /// A reshape with more than one open dimension.
+    case severalOpenDimensions(target: Shape)
+    /// A permutation that is not one of the shape's axes.
+    case permutation([Int], Shape)
+    /// A negative extent.
+    case negativeDimension(Shape, axis: Int)
+    /// More elements than can be counted.
+    case tooManyElements(Shape)
+    /// A value with a dimension that is not a number.
+    case dimensionNotFixed(Shape, axis: Int)
+    /// A value with another number of elements than its shape says.
+    case elementCount(Shape, given: Int)
+    /// A range of values that has no end or too many elements, or that contains NaN.
+    case range(start: String, end: String, step: String)
+    /// Rows outside of a value.
+    case rows(Range<Int>, Shape)
+    /// A name of the shape that no input gives a number to.
+    case unboundName(Shape, axis: Int)
+    /// Memory that the system does not give.
+    case outOfMemory(Shape, byteCount: Int)
+  }
+
+  /// An operand of a two-sided operation.
+  public enum Side: String, Hashable, Sendable {
+    /// The operand on the left.
+    case lhs
+    /// The operand on the right.
+    case rhs
+  }
+}
