@@ -13,10 +13,10 @@ fail() {
 install() {
   reason=$1
   shift
-  command -v apt-get >/dev/null 2>&1 || fail "$reason and apt-get is not available here; please install: $*"
+  command -v apt-get >/dev/null 2>&1 || fail "$reason, and apt-get is not available here; please install: $*"
   as_root=
   if [ "$(id -u)" -ne 0 ]; then
-    command -v sudo >/dev/null 2>&1 || fail "$reason and neither root nor sudo is available here; please install: $*"
+    command -v sudo >/dev/null 2>&1 || fail "$reason, and neither root nor sudo is available here; please install: $*"
     as_root=sudo
   fi
   echo "Installing $* with apt-get, because $reason"
@@ -45,18 +45,18 @@ build)
   missing=$(missing_libraries)
   if [ -n "$missing" ]; then
     # shellcheck disable=SC2086 # one word a package
-    install "the build needs them" $missing
+    install "libraries that the build needs are missing" $missing
     missing=$(missing_libraries)
     [ -z "$missing" ] || fail "pkg-config still does not find what it needs after the installation:$missing"
   fi
   ;;
 venv)
-  command -v python3 >/dev/null 2>&1 || install "the tests need Python" python3 python3-venv
+  command -v python3 >/dev/null 2>&1 || install "Python, which the tests need, is missing" python3 python3-venv
   # ensurepip is what a Debian python3 without python3-venv lacks.
   if ! python3 -c 'import venv, ensurepip' >/dev/null 2>&1; then
-    install "the tests need Python's venv module" python3-venv
+    install "the venv module of Python, which the tests need, is missing" python3-venv
     python3 -c 'import venv, ensurepip' >/dev/null 2>&1 ||
-      fail "python3 still has no venv module after the installation of python3-venv; please install venv for the python3 on PATH"
+      fail "python3 still has no working venv module after the installation of python3-venv; please install venv for the python3 on PATH"
   fi
   ;;
 *)
