@@ -34,7 +34,8 @@ Files that `write` makes, for each TYPE of f2 f4 f8 i1 u1 i4 i8 bool:
 It prints a line a file, `ok NAME` or `mismatch NAME: what is wrong`, and exits with 1 after any mismatch. A file is
 wrong when it is missing, cannot be read, has other members, another element type, another shape, or other bits.
 An .npy file or member must also be little-endian and row-major, with data that start at a multiple of 64 bytes, as the
-NumPy format asks; stored.npz must hold uncompressed members, deflated.npz compressed ones, all with right checksums.
+NumPy format asks; stored.npz must hold uncompressed members, deflated.npz compressed ones, all with right checksums and
+with local headers that say the same as the archive's directory.
 """
 
 import io
@@ -75,7 +76,6 @@ METADATA = {"writer": "interoperability test", "text": 'quote " backslash \\ uml
 
 class Mismatch(Exception):
     """What is wrong with a file, in one sentence."""
-
 
 
 def contents(data_type, shape):
