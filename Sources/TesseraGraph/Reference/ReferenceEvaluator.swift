@@ -65,7 +65,7 @@ package struct ReferenceEvaluator: Sendable {
     case .input(let input):
       guard let value = inputs[input.name] else { throw ReferenceError.missingInput(input.name) }
       return value
-    case .constant(let constant): return ReferenceValue(constant)
+    case .constant(let constant): return ReferenceValue(constant.storage, constant.shape, constant.elementType)
     case .scalar(let scalar): return self.scalar(scalar, result)
     case .unary(let function): return unary(function, operands[0], result)
     case .binary(let function): return binary(function, operands[0], operands[1], result)

@@ -29,14 +29,17 @@ package struct ReferenceValue: Sendable {
   }
 
   /// The exact elements of a tensor.
-  package init<Element>(_ tensor: Tensor<Element>) { self.init(Constant(tensor)) }
+  package init(_ tensor: some TensorValue) {
+    let tensor = tensor.erased
+    self.init(tensor.storage, tensor.shape, tensor.elementType)
+  }
 
-  init(_ constant: Constant) {
-    let extents = constant.shape.extents ?? []
+  init(_ storage: TensorStorage, _ shape: Shape, _ elementType: ElementType) {
+    let extents = shape.extents ?? []
     self.init(
-      extents: extents, elementType: constant.elementType,
+      extents: extents, elementType: elementType,
       elements: Elements(
-        at: constant.storage.baseAddress, count: Layout.elementCount(extents) ?? 0, elementType: constant.elementType))
+        at: storage.baseAddress, count: Layout.elementCount(extents) ?? 0, elementType: elementType))
   }
 
   /// The values without their bounds; integers as the nearest Double.
@@ -60,7 +63,7 @@ package struct ReferenceValue: Sendable {
 
 extension ReferenceValue {
   /// The first difference between a computed tensor and this value that rounding does not explain, as a sentence; nil when there is none.
-  package func difference<Element>(to computed: Tensor<Element>) -> String? {
+  package func difference(to computed: some TensorValue) -> String? {
     let other = ReferenceValue(computed)
     guard other.elementType == elementType else { return "expected elements of \(elementType), got \(other.elementType)" }
     guard other.extents == extents else { return "expected shape \(extents), got \(other.extents)" }
