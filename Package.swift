@@ -5,6 +5,7 @@ let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 let lifetimes: [SwiftSetting] = strict + [.enableExperimentalFeature("Lifetimes")]
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -20,7 +21,8 @@ let package = Package(
   ],
   targets: [
     // The library, downwards: an import points only to a target further down.
-    .target(name: "Tessera", dependencies: ["TesseraRuntime", "TesseraFormats"], swiftSettings: strict),
+    .target(
+      name: "Tessera", dependencies: ["TesseraRuntime", "TesseraFormats", "TesseraMemory"], swiftSettings: strict),
     .target(
       name: "TesseraRuntime",
       dependencies: ["TesseraPlanner", "TesseraGraph", "TesseraMemory", "CTesseraKernels", "COpenBLAS"],
@@ -46,9 +48,11 @@ let package = Package(
       swiftSettings: strict),
 
     // Tests: a bundle a module, the cases that tests and benchmarks share, and what the bundles have in common.
-    .target(name: "TesseraConformance", dependencies: ["Tessera"], path: "Tests/TesseraConformance", swiftSettings: strict),
     .target(
-      name: "TesseraTestSupport", dependencies: ["TesseraGraph"], path: "Tests/TesseraTestSupport", swiftSettings: strict),
+      name: "TesseraConformance", dependencies: ["Tessera"], path: "Tests/TesseraConformance", swiftSettings: strict),
+    .target(
+      name: "TesseraTestSupport", dependencies: ["TesseraGraph"], path: "Tests/TesseraTestSupport",
+      swiftSettings: strict),
     .testTarget(name: "TesseraShapesTests", dependencies: ["TesseraShapes"], swiftSettings: strict),
     .testTarget(
       name: "TesseraMemoryTests", dependencies: ["TesseraMemory", "TesseraTestSupport"],
@@ -58,7 +62,8 @@ let package = Package(
     .testTarget(
       name: "TesseraGraphTests", dependencies: ["TesseraGraph", "CTesseraKernels", "TesseraTestSupport"],
       swiftSettings: strict),
-    .testTarget(name: "TesseraPlannerTests", dependencies: ["TesseraPlanner", "TesseraTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "TesseraPlannerTests", dependencies: ["TesseraPlanner", "TesseraTestSupport"], swiftSettings: strict),
     .testTarget(name: "TesseraRuntimeTests", dependencies: ["Tessera", "TesseraTestSupport"], swiftSettings: strict),
     .testTarget(
       name: "TesseraFormatsTests", dependencies: ["TesseraFormats", "TesseraTestSupport"], exclude: ["Python"],

@@ -1,5 +1,5 @@
 /// What an element of a tensor is.
-public enum ElementType: String, CaseIterable, Hashable, Sendable {
+public enum ElementType: String, CaseIterable, BitwiseCopyable, Hashable, Sendable {
   /// IEEE 754 binary32.
   case float32
   /// IEEE 754 binary64.

@@ -1,0 +1,46 @@
+package import TesseraGraph
+package import TesseraShapes
+
+/// What a program computes: values in the order of their computation, each once, with operands by index.
+package struct ProgramGraph: Sendable {
+  /// One value. Operands come before their users.
+  package struct Value: Sendable {
+    package let operation: Operation
+    package let operands: [Int]
+    /// The shape with named dimensions.
+    package let shape: Shape
+    package let elementType: ElementType
+    /// The line that made the value, where it is known.
+    package let location: SourceLocation?
+  }
+
+  /// A value that arrives with each batch, and every node of the expression that stands for it.
+  package struct InputSlot: Sendable {
+    package let input: Input
+    package let value: Int
+    package internal(set) var nodes: [Node]
+  }
+
+  /// A value that the program gives, under a name.
+  package struct OutputSlot: Sendable {
+    package let name: String
+    package let value: Int
+    package let node: Node
+  }
+
+  package internal(set) var values: [Value] = []
+  package internal(set) var inputs: [InputSlot] = []
+  package internal(set) var outputs: [OutputSlot] = []
+  /// Values that depend on no input and on no name, and are computed once a program; their position here is their number.
+  package internal(set) var folded: [Int] = []
+
+  /// What the program gives.
+  package var outputDescriptions: [InputDescription] {
+    outputs.map {
+      InputDescription(name: $0.name, shape: values[$0.value].shape, elementType: values[$0.value].elementType)
+    }
+  }
+
+  /// The position of the output that a node of the user's stands for.
+  package func outputIndex(of node: Node) -> Int? { outputs.firstIndex { $0.node === node } }
+}

@@ -1,0 +1,102 @@
+import TesseraShapes
+
+/// Gives every buffer its offset: blocks whose lifetimes do not meet share bytes of the workspace; outputs lie behind each other.
+package enum AssignmentPass {
+  /// Every offset is a multiple of this, so that vectors and BLAS find whole cache lines.
+  package static let alignment = 64
+
+  /// Above this number of blocks the quadratic placement gives way to the one that takes blocks as they come.
+  private static let exactLimit = 1024
+
+  package static func run(_ schedule: Schedule, _ lifetimes: Lifetimes) -> Assignment {
+    var placed = placeInOrder(lifetimes.blocks)
+    if lifetimes.blocks.count <= exactLimit {
+      let bySize = placeBySize(lifetimes.blocks)
+      if bySize.byteCount < placed.byteCount { placed = bySize }
+    }
+    var offsets = Array(repeating: 0, count: schedule.buffers.count)
+    var outputByteCount = 0
+    for (number, buffer) in schedule.buffers.enumerated() {
+      switch buffer.purpose {
+      case .intermediate, .scratch:
+        let block = lifetimes.blockOfBuffer[number]
+        if block >= 0 { offsets[number] = placed.offsets[block] }
+      case .output:
+        offsets[number] = outputByteCount
+        outputByteCount += aligned(buffer.byteCount)
+      }
+    }
+    return Assignment(
+      offsets: offsets, workspaceByteCount: placed.byteCount, outputByteCount: outputByteCount,
+      lowerBound: lowerBound(lifetimes.blocks))
+  }
+
+  static func aligned(_ byteCount: Int) -> Int { (byteCount + alignment - 1) & ~(alignment - 1) }
+
+  /// The largest sum of bytes that are alive at one step.
+  private static func lowerBound(_ blocks: [Lifetimes.Block]) -> Int {
+    var changes: [(step: Int, change: Int)] = []
+    for block in blocks {
+      changes.append((block.first, aligned(block.byteCount)))
+      changes.append((block.last + 1, -aligned(block.byteCount)))
+    }
+    changes.sort { ($0.step, $0.change) < ($1.step, $1.change) }
+    var alive = 0
+    var most = 0
+    for (_, change) in changes {
+      alive += change
+      most = max(most, alive)
+    }
+    return most
+  }
+
+  /// Blocks in the order of their lifetimes, each in the smallest gap that holds it.
+  private static func placeInOrder(_ blocks: [Lifetimes.Block]) -> (offsets: [Int], byteCount: Int) {
+    var offsets = Array(repeating: 0, count: blocks.count)
+    var gaps = GapList()
+    let starts = blocks.indices.sorted { blocks[$0].first < blocks[$1].first }
+    let ends = blocks.indices.sorted { blocks[$0].last < blocks[$1].last }
+    var ended = 0
+    for block in starts {
+      while ended < ends.count, blocks[ends[ended]].last < blocks[block].first {
+        gaps.release(offsets[ends[ended]], aligned(blocks[ends[ended]].byteCount))
+        ended += 1
+      }
+      offsets[block] = gaps.take(aligned(blocks[block].byteCount))
+    }
+    return (offsets, gaps.end)
+  }
+
+  /// Large blocks first, each at the lowest offset where no block that is alive with it lies.
+  private static func placeBySize(_ blocks: [Lifetimes.Block]) -> (offsets: [Int], byteCount: Int) {
+    var offsets = Array(repeating: 0, count: blocks.count)
+    var placed: [Int] = []  // by offset
+    var end = 0
+    let order = blocks.indices.sorted {
+      (blocks[$1].byteCount, blocks[$0].first) < (blocks[$0].byteCount, blocks[$1].first)
+    }
+    for block in order {
+      let size = aligned(blocks[block].byteCount)
+      var offset = 0
+      for other in placed where blocks[other].first <= blocks[block].last && blocks[block].first <= blocks[other].last {
+        if offsets[other] >= offset + size { break }
+        offset = max(offset, offsets[other] + aligned(blocks[other].byteCount))
+      }
+      offsets[block] = offset
+      end = max(end, offset + size)
+      let position = placed.firstIndex { offsets[$0] > offset } ?? placed.count
+      placed.insert(block, at: position)
+    }
+    return (offsets, end)
+  }
+}
+
+/// Where every buffer lies.
+package struct Assignment: Sendable {
+  /// Bytes from the start of the workspace, or of the outputs for a buffer that is one.
+  package let offsets: [Int]
+  package let workspaceByteCount: Int
+  package let outputByteCount: Int
+  /// No placement needs fewer bytes of workspace.
+  package let lowerBound: Int
+}

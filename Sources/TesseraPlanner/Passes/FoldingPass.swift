@@ -1,0 +1,47 @@
+import TesseraGraph
+import TesseraShapes
+
+/// Finds the values that are the same in every batch, so that they are computed once a program.
+///
+/// A value is static when it depends on no input and no name. Static values that only view a constant stay views: a matrix product reads a
+/// transposed weight in place. Of the others, those that something not static reads, or that are outputs, are folded.
+package enum FoldingPass {
+  package static func run(_ graph: inout ProgramGraph) {
+    /// The layout of static values that are views of a constant; nil for other static values.
+    var views: [Layout?] = Array(repeating: nil, count: graph.values.count)
+    var isStatic = Array(repeating: false, count: graph.values.count)
+    for (number, value) in graph.values.enumerated() {
+      switch value.operation {
+      case .input: continue
+      case .constant, .scalar:
+        isStatic[number] = true
+        views[number] = Layout(rowMajor: value.shape.extents ?? [])
+        continue
+      case .unary, .binary, .map, .matrixProduct, .reduction, .argumentMaximum, .softmax, .reshape, .transpose,
+        .broadcast:
+        guard let extents = value.shape.extents, value.operands.allSatisfy({ isStatic[$0] }) else { continue }
+        isStatic[number] = true
+        guard let operand = value.operands.first, let view = views[operand] else { continue }
+        views[number] = view.viewed(by: value.operation, extents: extents)
+      }
+    }
+    var isRead = Array(repeating: false, count: graph.values.count)
+    for (number, value) in graph.values.enumerated() where !isStatic[number] || views[number] != nil {
+      for operand in value.operands { isRead[operand] = true }
+    }
+    for output in graph.outputs { isRead[output.value] = true }
+    graph.folded = graph.values.indices.filter { isStatic[$0] && isRead[$0] && views[$0] == nil }
+  }
+}
+
+extension Layout {
+  /// The view that a movement gives without moving elements; nil for operations that compute or must move.
+  func viewed(by operation: Operation, extents: [Int]) -> Layout? {
+    switch operation {
+    case .transpose(let transpose): transposed(transpose.permutation)
+    case .broadcast: broadcast(to: extents)
+    case .reshape: reshaped(to: extents)
+    case .input, .constant, .scalar, .unary, .binary, .map, .matrixProduct, .reduction, .argumentMaximum, .softmax: nil
+    }
+  }
+}

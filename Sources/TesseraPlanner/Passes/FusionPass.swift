@@ -1,0 +1,54 @@
+import TesseraGraph
+import TesseraShapes
+
+/// Brings elementwise values together into groups that run tile by tile, so that what lies between them never reaches memory.
+///
+/// A value joins the group of its users when all of them are in one group and have its extents. Every group has one value that is written:
+/// its root.
+package enum FusionPass {
+  /// The most operations of a group: its tiles must stay in the first-level cache.
+  package static let operationLimit = 48
+
+  /// For each value the root of its group, itself for a root, and -1 for a value that is not elementwise.
+  package static func run(_ shaped: ShapedGraph) -> [Int] {
+    let graph = shaped.graph
+    var roots = Array(repeating: -1, count: graph.values.count)
+    var sizes: [Int: Int] = [:]
+    /// The one group that all users seen so far are in; -1 before the first user, -2 when the value must be in memory.
+    var candidates = Array(repeating: -1, count: graph.values.count)
+    for output in shaped.outputs { candidates[output] = -2 }
+    for number in shaped.needed.reversed() where shaped.foldedNumbers[number] == nil {
+      let value = graph.values[number]
+      if value.operation.isElementwise {
+        let group = candidates[number]
+        if group >= 0, shaped.extents[group] == shaped.extents[number], sizes[group, default: 0] < operationLimit,
+          graph.values[group].elementType == value.elementType
+        {
+          roots[number] = group
+          sizes[group, default: 0] += 1
+        } else {
+          roots[number] = number
+          sizes[number] = 1
+        }
+      }
+      for operand in value.operands {
+        let group = roots[number]
+        let seen = candidates[operand]
+        candidates[operand] = group >= 0 && (seen == -1 || seen == group) ? group : -2
+      }
+    }
+    return roots
+  }
+}
+
+extension Operation {
+  /// Whether each element of the result depends on the elements at the same index alone.
+  package var isElementwise: Bool {
+    switch self {
+    case .unary, .binary, .map: true
+    case .input, .constant, .scalar, .matrixProduct, .reduction, .argumentMaximum, .softmax, .reshape, .transpose,
+      .broadcast:
+      false
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import TesseraGraph
+package import TesseraShapes
+
+/// Values to steps: every value that must be in memory gets a buffer, movements become views of one where the layout allows it.
+package enum LoweringPass {
+  package static func run(_ shaped: ShapedGraph, roots: [Int]) throws(ShapeError) -> Schedule {
+    var lowering = Lowering(shaped, roots: roots)
+    for number in shaped.needed { try lowering.lower(number) }
+    for value in shaped.outputs { try lowering.finish(output: value) }
+    return lowering.schedule
+  }
+}
+
+/// The state of the pass.
+struct Lowering {
+  let shaped: ShapedGraph
+  let roots: [Int]
+  /// The members of each group, in order.
+  let members: [Int: [Int]]
+  let inputSlots: [Int: Int]
+  var schedule = Schedule()
+  /// Where each value is; nil for values that exist in tiles only.
+  var views: [View?]
+
+  init(_ shaped: ShapedGraph, roots: [Int]) {
+    self.shaped = shaped
+    self.roots = roots
+    var members: [Int: [Int]] = [:]
+    for number in shaped.needed where roots[number] >= 0 { members[roots[number], default: []].append(number) }
+    self.members = members
+    inputSlots = Dictionary(
+      uniqueKeysWithValues: shaped.graph.inputs.enumerated().map { ($0.element.value, $0.offset) })
+    views = Array(repeating: nil, count: shaped.graph.values.count)
+  }
+
+  mutating func lower(_ number: Int) throws(ShapeError) {
+    let value = shaped.graph.values[number]
+    let extents = shaped.extents[number]
+    if let folded = shaped.foldedNumbers[number] {
+      views[number] = view(.folded(folded), extents, value.elementType)
+      return
+    }
+    switch value.operation {
+    case .input:
+      views[number] = view(.input(inputSlots[number] ?? 0), extents, value.elementType)
+    case .constant:
+      views[number] = view(.constant(number), extents, value.elementType)
+    case .scalar:
+      views[number] = view(.scalar(number), extents, value.elementType)
+    case .unary, .binary, .map:
+      if roots[number] == number { try lowerGroup(number) }
+    case .matrixProduct:
+      try lowerMatrixProduct(number)
+    case .reduction(let reduction):
+      try lowerReduction(number, reduction)
+    case .argumentMaximum(let maximum):
+      try lowerAxis(number, axis: maximum.axis) { .argumentMaximum($0) }
+    case .softmax(let softmax):
+      try lowerAxis(number, axis: softmax.axis) { .softmax($0, isLogarithmic: softmax.isLogarithmic) }
+    case .reshape, .transpose, .broadcast:
+      let operand = memory(value.operands[0])
+      if let layout = operand.layout.viewed(by: value.operation, extents: extents) {
+        views[number] = View(source: operand.source, layout: layout, elementType: value.elementType)
+      } else {
+        var copied = try dense(operand, value: number)
+        copied.layout = Layout(rowMajor: extents)
+        views[number] = copied
+      }
+    }
+  }
+
+  /// Makes sure that an output is dense in a buffer of its own.
+  mutating func finish(output value: Int) throws(ShapeError) {
+    let extents = shaped.extents[value]
+    let elementType = shaped.graph.values[value].elementType
+    var view = memory(value)
+    if case .buffer(let buffer) = view.source, view.layout == Layout(rowMajor: extents),
+      schedule.buffers[buffer].byteCount == byteCount(extents, elementType)
+    {
+      schedule.buffers[buffer].purpose = .output
+    } else {
+      view = try dense(view, value: value)
+      views[value] = view
+      if case .buffer(let buffer) = view.source { schedule.buffers[buffer].purpose = .output }
+    }
+    guard case .buffer(let buffer) = view.source else { preconditionFailure("Lowering: an output outside of a buffer") }
+    schedule.outputs.append(
+      Schedule.Output(value: value, buffer: buffer, extents: extents, elementType: elementType))
+  }
+
+  /// Where a value is that was lowered to memory; the fusion pass keeps only elementwise users' operands in tiles.
+  func memory(_ number: Int) -> View {
+    guard let view = views[number] else { preconditionFailure("Lowering: a value is read before it was written") }
+    return view
+  }
+
+  func view(_ source: Source, _ extents: [Int], _ elementType: ElementType) -> View {
+    View(source: source, layout: Layout(rowMajor: extents), elementType: elementType)
+  }
+
+  func byteCount(_ extents: [Int], _ elementType: ElementType) -> Int {
+    (Layout.elementCount(extents) ?? 0) * elementType.byteCount
+  }
+
+  /// A fresh buffer for a dense tensor.
+  mutating func buffer(_ extents: [Int], _ elementType: ElementType, for value: Int) throws(ShapeError) -> Int {
+    let count = Layout.elementCount(extents) ?? 0
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: elementType.byteCount)
+    guard !overflow, bytes <= Int.max / 4 else {
+      let producer = shaped.graph.values[value]
+      throw ShapeError(
+        producer.operation.name, .tooManyElements(Shape(extents: extents)), at: producer.location)
+    }
+    schedule.buffers.append(Schedule.Buffer(byteCount: bytes, purpose: .intermediate))
+    return schedule.buffers.count - 1
+  }
+
+  /// A fresh buffer for one step's own use, or nil when none is needed.
+  mutating func scratch(byteCount: Int) -> Int? {
+    guard byteCount > 0 else { return nil }
+    schedule.buffers.append(Schedule.Buffer(byteCount: byteCount, purpose: .scratch))
+    return schedule.buffers.count - 1
+  }
+
+  /// Appends a step unless it would write nothing.
+  mutating func append(_ work: Step.Work, value: Int, output: Int, extents: [Int], scratch: Int? = nil) {
+    guard !extents.contains(0) else { return }
+    schedule.steps.append(Step(work: work, value: value, output: output, extents: extents, scratch: scratch))
+  }
+
+  /// A dense copy of a view.
+  mutating func dense(_ view: View, value: Int) throws(ShapeError) -> View {
+    let extents = view.layout.extents
+    let copy = try buffer(extents, view.elementType, for: value)
+    append(.copy(view), value: value, output: copy, extents: extents)
+    return self.view(.buffer(copy), extents, view.elementType)
+  }
+}

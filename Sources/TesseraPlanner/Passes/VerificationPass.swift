@@ -1,0 +1,85 @@
+import TesseraGraph
+import TesseraShapes
+
+/// Checks what the passes before it promise. A failure is a defect of the planner, never of the user's program.
+package enum VerificationPass {
+  /// Every value is written before it is read, and every view stays inside of its buffer.
+  package static func run(_ schedule: Schedule) {
+    var isWritten = schedule.buffers.map { $0.byteCount == 0 }
+    for step in schedule.steps {
+      for view in step.reads {
+        guard case .buffer(let buffer) = view.source else { continue }
+        precondition(isWritten[buffer], "Plan: a buffer is read before it is written")
+        precondition(
+          view.layout.fits(schedule.buffers[buffer].byteCount / view.elementType.byteCount),
+          "Plan: a view reaches outside of its buffer")
+      }
+      precondition(!isWritten[step.output], "Plan: a buffer is written twice")
+      isWritten[step.output] = true
+    }
+    for output in schedule.outputs { precondition(isWritten[output.buffer], "Plan: an output is not written") }
+  }
+
+  /// No two blocks that are alive at one step overlap, and all offsets are aligned and inside of their region.
+  package static func run(_ schedule: Schedule, _ lifetimes: Lifetimes, _ assignment: Assignment) {
+    var offsets = Array(repeating: 0, count: lifetimes.blocks.count)
+    for (number, buffer) in schedule.buffers.enumerated() {
+      let limit: Int
+      switch buffer.purpose {
+      case .output: limit = assignment.outputByteCount
+      case .intermediate, .scratch: limit = assignment.workspaceByteCount
+      }
+      let offset = assignment.offsets[number]
+      precondition(offset % AssignmentPass.alignment == 0, "Plan: a buffer is not aligned")
+      precondition(offset >= 0 && offset + buffer.byteCount <= limit, "Plan: a buffer lies outside of its region")
+      if lifetimes.blockOfBuffer[number] >= 0 { offsets[lifetimes.blockOfBuffer[number]] = offset }
+    }
+    verifyDisjoint(lifetimes.blocks, offsets)
+  }
+
+  /// Blocks come and go in the order of the steps; those that are alive are kept by offset, so that only neighbours need a look.
+  private static func verifyDisjoint(_ blocks: [Lifetimes.Block], _ offsets: [Int]) {
+    var alive: [Int] = []
+    func position(of offset: Int) -> Int {
+      var low = 0
+      var high = alive.count
+      while low < high {
+        let middle = (low + high) / 2
+        if offsets[alive[middle]] < offset { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    let used = blocks.indices.filter { blocks[$0].byteCount > 0 }
+    let starts = used.sorted { blocks[$0].first < blocks[$1].first }
+    let ends = used.sorted { blocks[$0].last < blocks[$1].last }
+    var ended = 0
+    for block in starts {
+      while ended < ends.count, blocks[ends[ended]].last < blocks[block].first {
+        alive.remove(at: position(of: offsets[ends[ended]]))
+        ended += 1
+      }
+      let place = position(of: offsets[block])
+      if place < alive.count {
+        precondition(offsets[block] + blocks[block].byteCount <= offsets[alive[place]], "Plan: living buffers overlap")
+      }
+      if place > 0 {
+        let before = alive[place - 1]
+        precondition(offsets[before] + blocks[before].byteCount <= offsets[block], "Plan: living buffers overlap")
+      }
+      alive.insert(block, at: place)
+    }
+  }
+}
+
+extension Layout {
+  /// Whether every element lies in the first `count` of the memory.
+  func fits(_ count: Int) -> Bool {
+    if extents.contains(0) { return true }
+    var first = offset
+    var last = offset
+    for (extent, stride) in zip(extents, strides) {
+      if stride < 0 { first += (extent - 1) * stride } else { last += (extent - 1) * stride }
+    }
+    return first >= 0 && last < count
+  }
+}

@@ -1,0 +1,18 @@
+package import TesseraShapes
+
+/// The stages from a graph to a plan, in order.
+package enum PlanBuilder {
+  /// - Parameter names: a number for every named dimension.
+  package static func build(
+    _ graph: ProgramGraph, outputs: [Int], extents names: [String: Int], readsFolded: Bool
+  ) throws(ShapeError) -> Plan {
+    let shaped = try ShapePass.run(graph, outputs: outputs, extents: names, readsFolded: readsFolded)
+    let roots = FusionPass.run(shaped)
+    let schedule = try LoweringPass.run(shaped, roots: roots)
+    VerificationPass.run(schedule)
+    let lifetimes = LifetimePass.run(schedule)
+    let assignment = AssignmentPass.run(schedule, lifetimes)
+    VerificationPass.run(schedule, lifetimes, assignment)
+    return Plan(shaped, schedule, assignment)
+  }
+}

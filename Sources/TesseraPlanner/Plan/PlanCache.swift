@@ -1,0 +1,42 @@
+import Synchronization
+import TesseraShapes
+
+/// The plans of a program by the extents of its inputs, the most recently used ones.
+final class PlanCache: Sendable {
+  /// How many sets of shapes a program keeps plans for; others are planned again when they return.
+  static let capacity = 64
+
+  private struct State {
+    var plans: [[[Int]]: (plan: Plan, lastUse: Int)] = [:]
+    var uses = 0
+  }
+
+  private let state = Mutex(State())
+
+  /// The plan for these extents; made by the caller without the lock, so that other shapes do not wait.
+  func plan(for key: [[Int]], _ make: () throws -> Plan) rethrows -> Plan {
+    if let known = lookUp(key) { return known }
+    let made = try make()
+    return state.withLock { state in
+      // Another task may have made it meanwhile; one plan a key lets its attachment be shared.
+      if let known = state.plans[key] { return known.plan }
+      if state.plans.count >= Self.capacity, let oldest = state.plans.min(by: { $0.value.lastUse < $1.value.lastUse }) {
+        state.plans[oldest.key] = nil
+      }
+      state.uses += 1
+      state.plans[key] = (made, state.uses)
+      return made
+    }
+  }
+
+  var count: Int { state.withLock { $0.plans.count } }
+
+  private func lookUp(_ key: [[Int]]) -> Plan? {
+    state.withLock { state in
+      guard let known = state.plans[key] else { return nil }
+      state.uses += 1
+      state.plans[key]?.lastUse = state.uses
+      return known.plan
+    }
+  }
+}

@@ -1,0 +1,83 @@
+public import TesseraGraph
+package import TesseraShapes
+
+/// Expressions, compiled: checked, without repetition, ready to be planned for the shapes of a batch. Immutable and shared between tasks.
+///
+/// Making a program finds equal parts, drops what no output needs, and sets aside what is the same in every batch. A plan is made once for
+/// each set of input shapes and kept; the most recent 64 are.
+public struct Program: Sendable {
+  package let graph: ProgramGraph
+  private let cache = PlanCache()
+  /// The plan that computes the folded values, and where the runtime keeps them.
+  package let folding: Plan?
+  package let foldedValues = Attachment()
+
+  /// A program with one or several outputs; they are called "output", or "output 0", "output 1" and so on.
+  ///
+  /// - Throws: `ProgramError` when two inputs with one name differ or an input's shape cannot be.
+  /// - Complexity: O(nodes).
+  public init<each Element>(_ outputs: repeat Expression<each Element>) throws {
+    var nodes: [Node] = []
+    for output in repeat each outputs { nodes.append(output.node) }
+    try self.init(nodes: nodes)
+  }
+
+  /// A program whose outputs have names, for results that are read by name.
+  ///
+  /// - Throws: `ProgramError` when there is no output, a name comes twice, two inputs with one name differ or an input's shape cannot be.
+  public init(outputs: KeyValuePairs<String, any ExpressionConvertible>) throws {
+    try self.init(named: outputs.map { ($0.key, $0.value.erasedNode) })
+  }
+
+  package init(nodes: [Node]) throws {
+    let names = nodes.count == 1 ? ["output"] : nodes.indices.map { "output \($0)" }
+    try self.init(named: Array(zip(names, nodes)))
+  }
+
+  private init(named outputs: [(name: String, node: Node)]) throws {
+    var graph = try ImportPass.run(outputs)
+    FoldingPass.run(&graph)
+    self.graph = graph
+    folding =
+      graph.folded.isEmpty
+      ? nil : try PlanBuilder.build(graph, outputs: graph.folded, extents: [:], readsFolded: false)
+  }
+
+  /// What the program expects.
+  public var inputs: [InputDescription] { graph.inputs.map { InputDescription($0.input) } }
+
+  /// What the program gives.
+  public var outputs: [InputDescription] { graph.outputDescriptions }
+
+  /// What tells this program from others.
+  package var identity: ObjectIdentifier { ObjectIdentifier(cache) }
+
+  /// The plan for given extents of the named dimensions: its bytes are known before anything runs.
+  ///
+  /// - Throws: `BindingError` when a name of an input has no extent or a negative one, and `ShapeError` when shapes that were left open do
+  ///   not fit.
+  public func plan(for extents: [String: Int] = [:]) throws -> Plan {
+    for (_, extent) in extents.enumerated() where extent.value < 0 {
+      throw BindingError.unboundDimension(name: extent.key)
+    }
+    let shapes = try graph.inputs.map { slot in
+      for dimension in slot.input.declaredShape.dimensions {
+        if case .named(let name) = dimension, extents[name] == nil { throw BindingError.unboundDimension(name: name) }
+      }
+      guard let shape = slot.input.declaredShape.resolved(with: extents) else {
+        throw BindingError.unboundDimension(name: slot.input.declaredShape.description)
+      }
+      return shape
+    }
+    return try plan(shapes: shapes)
+  }
+
+  /// The plan for concrete shapes of the inputs, in the order of the slots.
+  package func plan(shapes: [Shape]) throws -> Plan {
+    let key = shapes.map { $0.extents ?? [] }
+    return try cache.plan(for: key) {
+      let names = try DimensionBinding.bind(graph, shapes)
+      return try PlanBuilder.build(graph, outputs: graph.outputs.map(\.value), extents: names, readsFolded: true)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+public import TesseraGraph
+public import TesseraMemory
+public import TesseraPlanner
+
+/// Evaluates programs, batch after batch: it owns the pool that memory comes from and the arena that results lie in.
+///
+/// ```swift
+/// var evaluator = Evaluator()
+/// for batch in batches {
+///   evaluator.reset()
+///   let results = try evaluator.evaluate(program, x.bound(to: batch))
+///   report(results[y].span)
+/// }
+/// ```
+/// It cannot be copied, and one task has it at a time; programs, expressions and tensors are shared freely. After the first batch of each
+/// shape, a batch allocates nothing.
+public struct Evaluator: ~Copyable {
+  private let core: EvaluatorCore
+
+  /// An evaluator with an empty pool.
+  ///
+  /// - Parameter byteLimit: how many bytes it may reserve at once, for the workspace and all results; nil is no limit.
+  public init(byteLimit: Int? = nil) { core = EvaluatorCore(byteLimit: byteLimit) }
+
+  /// The results of a program for a batch. Several results may be alive at once, until `reset()`.
+  ///
+  /// - Parameter inputs: `x.bound(to: tensor)` for every input of the program, in any order.
+  /// - Throws: `BindingError` when an input is missing, unknown, given twice or has another shape; `ShapeError` when shapes that were left
+  ///   open do not fit; `MemoryError` when the byte limit is reached or the system has no memory. The evaluator works on afterwards.
+  /// - Complexity: the steps of the plan; the first batch of each shape is planned.
+  @_lifetime(borrow self)
+  public borrowing func evaluate<each Element>(
+    _ program: Program, _ inputs: repeat Binding<each Element>
+  ) throws -> Results {
+    core.begin(program)
+    for input in repeat each inputs { try core.bind(input, of: program) }
+    return try results(of: program)
+  }
+
+  /// The results of a program for a batch whose inputs are given by name.
+  ///
+  /// - Parameter inputs: a tensor for every input of the program: `["pixels": batch]`.
+  /// - Throws: `BindingError` when an input is missing or unknown or has another element type or shape; `ShapeError` when shapes that were
+  ///   left open do not fit; `MemoryError` when the byte limit is reached or the system has no memory. The evaluator works on afterwards.
+  @_lifetime(borrow self)
+  public borrowing func evaluate(_ program: Program, _ inputs: [String: any TensorValue]) throws -> Results {
+    core.begin(program)
+    for (name, value) in inputs { try core.bind(name, value.erased, of: program) }
+    return try results(of: program)
+  }
+
+  @_lifetime(borrow self)
+  private borrowing func results(of program: Program) throws -> Results {
+    let (executable, outputs) = try core.run(program)
+    return _overrideLifetime(Results(executable: executable, base: outputs), borrowing: self)
+  }
+
+  /// Empties the arena: the memory of all results is used again, and stays reserved. No result may be alive; the compiler sees to it.
+  public mutating func reset() { core.reset() }
+
+  /// Gives memory that no result uses back to the system, until at most `byteCount` bytes stay pooled. Empties the arena.
+  public mutating func trim(to byteCount: Int = 0) {
+    core.reset()
+    core.trim(to: byteCount)
+  }
+
+  /// What the evaluator holds, the arena's blocks and the workspace included, and how often the pool had what was asked for.
+  public var statistics: MemoryStatistics { core.poolStatistics }
+
+  /// What the arena holds: results since the last reset, and how often it was reset.
+  public var arenaStatistics: MemoryStatistics { core.arenaStatistics }
+}

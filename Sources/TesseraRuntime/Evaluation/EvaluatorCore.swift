@@ -1,0 +1,135 @@
+import TesseraGraph
+import TesseraMemory
+import TesseraPlanner
+import TesseraShapes
+
+/// What an evaluator owns: the pool, the arena, and what it remembers between batches so that a batch allocates nothing.
+final class EvaluatorCore {
+  /// How many executables are kept; the program's own cache finds the plans of others again.
+  private static let capacity = 64
+
+  private struct Entry {
+    let program: ObjectIdentifier
+    let executable: Executable
+  }
+
+  private let pool: PoolAllocator
+  private var arena: ComputeArena
+  /// The most recently added last.
+  private var entries: [Entry] = []
+  /// Base addresses of the evaluation that runs.
+  private var addresses: [UInt] = []
+  /// Shapes of the inputs that were bound, by slot; nil where none was yet.
+  private var shapes: [Shape?] = []
+
+  init(byteLimit: Int?) {
+    pool = PoolAllocator(byteLimit: byteLimit)
+    arena = ComputeArena(pool: pool)
+  }
+
+  var poolStatistics: MemoryStatistics { pool.statistics }
+  var arenaStatistics: MemoryStatistics { arena.statistics }
+
+  func reset() { arena.reset() }
+
+  func trim(to byteCount: Int) {
+    arena.trim(to: 0)
+    pool.trim(to: byteCount)
+  }
+
+  /// Forgets the inputs of the last evaluation.
+  func begin(_ program: Program) {
+    let count = program.graph.inputs.count
+    shapes.removeAll(keepingCapacity: true)
+    addresses.removeAll(keepingCapacity: true)
+    for _ in 0..<Bases.firstInput { addresses.append(0) }
+    for _ in 0..<count {
+      shapes.append(nil)
+      addresses.append(0)
+    }
+  }
+
+  /// Notes the value of one input, found by the node that the user holds, or by an equal declaration.
+  func bind<Element>(_ binding: Binding<Element>, of program: Program) throws {
+    guard let slot = program.graph.slot(of: binding.node) else {
+      throw BindingError.unknownInput(name: binding.node.inputName, expected: program.inputs)
+    }
+    try bind(slot, binding.value.shape, binding.value.storage, of: program)
+  }
+
+  /// Notes the value of one input, found by its name.
+  func bind(_ name: String, _ value: ErasedTensor, of program: Program) throws {
+    guard let slot = program.graph.inputs.firstIndex(where: { $0.input.name == name }) else {
+      throw BindingError.unknownInput(name: name, expected: program.inputs)
+    }
+    guard program.graph.inputs[slot].input.elementType == value.elementType else {
+      throw BindingError.elementType(expected: program.inputs[slot], given: value.elementType)
+    }
+    try bind(slot, value.shape, value.storage, of: program)
+  }
+
+  private func bind(_ slot: Int, _ shape: Shape, _ storage: TensorStorage, of program: Program) throws {
+    guard shapes[slot] == nil else {
+      throw BindingError.duplicateInput(name: program.graph.inputs[slot].input.name)
+    }
+    shapes[slot] = shape
+    addresses[Bases.firstInput + slot] = UInt(bitPattern: storage.baseAddress)
+  }
+
+  /// Runs the program on the bound inputs. The results lie at the returned address, in the arena.
+  func run(_ program: Program) throws -> (executable: Executable, outputs: UnsafeRawPointer) {
+    for slot in shapes.indices where shapes[slot] == nil {
+      throw BindingError.missingInput(name: program.graph.inputs[slot].input.name, expected: program.inputs)
+    }
+    let executable = try executable(for: program)
+    let outputs = try unsafe arena.allocate(byteCount: executable.plan.outputByteCount)
+    let workspace = try pool.allocate(byteCount: max(executable.plan.workspaceByteCount, 1))
+    addresses[Bases.workspace] = UInt(bitPattern: unsafe workspace.baseAddress)
+    addresses[Bases.outputs] = UInt(bitPattern: outputs)
+    addresses.withUnsafeBufferPointer { addresses in
+      executable.run(Bases(addresses: addresses.baseAddress.required))
+    }
+    pool.free(workspace)
+    return (executable, UnsafeRawPointer(outputs))
+  }
+
+  private func executable(for program: Program) throws -> Executable {
+    let identity = program.identity
+    for index in entries.indices.reversed()
+    where entries[index].program == identity && isPlanned(entries[index].executable.plan) {
+      return entries[index].executable
+    }
+    let plan = try program.plan(shapes: shapes.compactMap { $0 })
+    let folded = try FoldedValues.of(program)
+    let executable = plan.attachment.get { Executable(plan, folded: folded) }
+    if entries.count == Self.capacity { entries.removeFirst() }
+    entries.append(Entry(program: identity, executable: executable))
+    return executable
+  }
+
+  /// Whether a plan was made for the shapes that are bound.
+  private func isPlanned(_ plan: Plan) -> Bool {
+    for slot in shapes.indices {
+      guard let dimensions = shapes[slot]?.dimensions else { return false }
+      guard dimensions.count == plan.inputExtents[slot].count else { return false }
+      for axis in dimensions.indices where dimensions[axis] != .fixed(plan.inputExtents[slot][axis]) { return false }
+    }
+    return true
+  }
+}
+
+extension ProgramGraph {
+  /// The slot that a node of the user's stands for.
+  fileprivate func slot(of node: Node) -> Int? {
+    for slot in inputs.indices where inputs[slot].nodes.contains(where: { $0 === node }) { return slot }
+    guard case .input(let input) = node.operation else { return nil }
+    return inputs.firstIndex { $0.input == input }
+  }
+}
+
+extension Node {
+  /// What to call a binding that is no input of the program.
+  fileprivate var inputName: String {
+    if case .input(let input) = operation { input.name } else { operation.name }
+  }
+}

@@ -1,0 +1,159 @@
+import CTesseraKernels
+import TesseraGraph
+import TesseraPlanner
+import TesseraShapes
+
+/// A group of elementwise operations, tile by tile.
+struct ElementwiseStep: BitwiseCopyable {
+  /// How the elements of a stream are found.
+  private struct Stream: BitwiseCopyable {
+    var place: Place
+    /// Bytes from one tile to the next in the stream's own memory; 0 for a single element and for a scratch tile.
+    var tileStride: Int
+    /// Position among the tiles of the scratch buffer, or -1 when the memory itself is read.
+    var tile: Int
+    var isFilledOnce: Bool
+    var gathering: Gathering
+  }
+
+  private enum Kernel: BitwiseCopyable {
+    case unary(tessera_unary_kernel)
+    case binary(tessera_binary_kernel)
+    case unaryMap(Unmanaged<MapFunction>)
+    case binaryMap(Unmanaged<MapFunction>)
+  }
+
+  private struct Operation: BitwiseCopyable {
+    var kernel: Kernel
+    /// Positions among the tiles: first the streams', then the slots', then the output's.
+    var lhs: Int
+    var rhs: Int
+    var result: Int
+
+    func run(_ tiles: UnsafeMutablePointer<UnsafeMutableRawPointer>, _ count: Int) {
+      switch kernel {
+      case .unary(let kernel): kernel(tiles[lhs], tiles[result], count)
+      case .binary(let kernel): kernel(tiles[lhs], tiles[rhs], tiles[result], count)
+      case .unaryMap(let function):
+        function._withUnsafeGuaranteedRef { function in
+          if case .unary(let loop) = function.loop { loop(tiles[lhs], tiles[result], count) }
+        }
+      case .binaryMap(let function):
+        function._withUnsafeGuaranteedRef { function in
+          if case .binary(let loop) = function.loop { loop(tiles[lhs], tiles[rhs], tiles[result], count) }
+        }
+      }
+    }
+  }
+
+  private let streams: UnsafePointer<Stream>
+  private let streamCount: Int
+  private let operations: UnsafePointer<Operation>
+  private let operationCount: Int
+  private let slotCount: Int
+  private let scratch: Place
+  private let output: Place
+  private let elementCount: Int
+  private let tileCount: Int
+  private let tileByteCount: Int
+  private let elementByteCount: Int
+
+  init(_ group: ElementwiseGroup, output: Place, scratch: Place, in builder: borrowing StepBuilder) {
+    let size = group.elementType.byteCount
+    streams = builder.storage.store(
+      group.streams.map { stream in
+        var result = Stream(
+          place: builder.place(of: stream.view), tileStride: 0, tile: -1, isFilledOnce: false,
+          gathering: Gathering(stream.view.layout, elementByteCount: size, in: builder.storage))
+        switch stream.access {
+        case .dense: result.tileStride = group.tileCount * size
+        case .single: break
+        case .tile(let tile, let filledOnce):
+          result.tile = tile
+          result.isFilledOnce = filledOnce
+        }
+        return result
+      })
+    streamCount = group.streams.count
+    slotCount = group.slotCount
+    let outputTile = group.streams.count + group.slotCount
+    operations = builder.storage.store(
+      group.operations.map { operation in
+        let tiles = operation.operands.map { operand in
+          switch operand {
+          case .stream(let stream): stream
+          case .slot(let slot): group.streams.count + slot
+          }
+        }
+        return Operation(
+          kernel: Self.kernel(operation, of: group, in: builder.storage), lhs: tiles[0], rhs: tiles.last ?? 0,
+          result: operation.slot < 0 ? outputTile : group.streams.count + operation.slot)
+      })
+    operationCount = group.operations.count
+    self.scratch = scratch
+    self.output = output
+    elementCount = group.elementCount
+    tileCount = group.tileCount
+    tileByteCount = group.tileByteCount
+    elementByteCount = size
+  }
+
+  private static func kernel(
+    _ operation: ElementwiseGroup.Operation, of group: ElementwiseGroup, in storage: StepStorage
+  ) -> Kernel {
+    func isSingle(_ operand: ElementwiseGroup.Operand) -> Bool {
+      if case .stream(let stream) = operand { group.streams[stream].access == .single } else { false }
+    }
+    switch operation.function {
+    case .unary(let function):
+      return .unary(Kernels.unary(function, group.elementType).required)
+    case .binary(let function):
+      let form: tessera_form =
+        isSingle(operation.operands[0])
+        ? tessera_form_scalar_vector
+        : isSingle(operation.operands[1]) ? tessera_form_vector_scalar : tessera_form_vector_vector
+      return .binary(Kernels.binary(function, form, group.elementType).required)
+    case .map(let function):
+      storage.keep(function)
+      return operation.operands.count == 1
+        ? .unaryMap(Unmanaged.passUnretained(function)) : .binaryMap(Unmanaged.passUnretained(function))
+    }
+  }
+
+  func run(_ bases: Bases) {
+    withUnsafeTemporaryAllocation(
+      of: UnsafeMutableRawPointer.self, capacity: streamCount + slotCount + 1
+    ) { tiles in
+      let tiles = tiles.baseAddress.required
+      let firstFilled = slotCount
+      for index in 0..<streamCount {
+        let stream = streams[index]
+        let pointer =
+          stream.tile < 0
+          ? bases.write(stream.place) : bases.write(scratch) + (firstFilled + stream.tile) * tileByteCount
+        (tiles + index).initialize(to: pointer)
+        if stream.isFilledOnce {
+          stream.gathering.copy(
+            from: bases.read(stream.place), start: 0, count: min(tileCount, elementCount), to: pointer)
+        }
+      }
+      for slot in 0..<slotCount {
+        (tiles + streamCount + slot).initialize(to: bases.write(scratch) + slot * tileByteCount)
+      }
+      let result = tiles + streamCount + slotCount
+      result.initialize(to: bases.write(output))
+      var start = 0
+      while start < elementCount {
+        let count = min(tileCount, elementCount &- start)
+        for index in 0..<streamCount where streams[index].tile >= 0 && !streams[index].isFilledOnce {
+          let stream = streams[index]
+          stream.gathering.copy(from: bases.read(stream.place), start: start, count: count, to: tiles[index])
+        }
+        for index in 0..<operationCount { operations[index].run(tiles, count) }
+        for index in 0..<streamCount { tiles[index] += streams[index].tileStride }
+        result.pointee += tileCount &* elementByteCount
+        start &+= count
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import COpenBLAS
+import TesseraShapes
+
+/// The only file that knows OpenBLAS. Every call is single-threaded: the library's own threads are switched off before the first one.
+enum BLAS {
+  /// A matrix in memory.
+  struct Matrix: BitwiseCopyable {
+    var isTransposed: Bool
+    var leadingDimension: Int32
+  }
+
+  /// `cblas_sgemm` and `cblas_dgemm` take the same arguments.
+  struct Product: BitwiseCopyable {
+    var lhs: Matrix
+    var rhs: Matrix
+    var rows: Int32
+    var columns: Int32
+    var inner: Int32
+    var elementType: ElementType
+  }
+
+  private static let singleThreaded: Void = openblas_set_num_threads(1)
+
+  /// Makes sure that products run on the caller's thread alone; the setting is the process's.
+  static func prepare() { _ = singleThreaded }
+
+  /// output = lhs x rhs, dense row-major. The output may hold anything before; an inner extent of 0 gives zeros.
+  static func multiply(
+    _ product: Product, _ lhs: UnsafeRawPointer, _ rhs: UnsafeRawPointer, _ output: UnsafeMutableRawPointer
+  ) {
+    let left = product.lhs.isTransposed ? CblasTrans : CblasNoTrans
+    let right = product.rhs.isTransposed ? CblasTrans : CblasNoTrans
+    let leadingDimension = max(product.columns, 1)
+    if product.elementType == .float32 {
+      cblas_sgemm(
+        CblasRowMajor, left, right, product.rows, product.columns, product.inner, 1,
+        lhs.assumingMemoryBound(to: Float.self), product.lhs.leadingDimension,
+        rhs.assumingMemoryBound(to: Float.self), product.rhs.leadingDimension, 0,
+        output.assumingMemoryBound(to: Float.self), leadingDimension)
+    } else {
+      cblas_dgemm(
+        CblasRowMajor, left, right, product.rows, product.columns, product.inner, 1,
+        lhs.assumingMemoryBound(to: Double.self), product.lhs.leadingDimension,
+        rhs.assumingMemoryBound(to: Double.self), product.rhs.leadingDimension, 0,
+        output.assumingMemoryBound(to: Double.self), leadingDimension)
+    }
+  }
+}
