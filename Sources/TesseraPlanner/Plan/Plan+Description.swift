@@ -1,0 +1,70 @@
+import TesseraGraph
+import TesseraShapes
+
+extension Plan: CustomStringConvertible {
+  /// The bytes of the plan and its steps, a line each: what is computed, in which groups, with which extents.
+  ///
+  /// ```
+  /// plan of 4 steps: workspace 49152 bytes (lower bound 49152), outputs 1280, constants 68904
+  ///   0 matmul 32 x 64 x 128 -> Float [32, 128]
+  ///   1 + relu -> Float [32, 128]
+  /// ```
+  /// - Complexity: linear in the number of steps.
+  public var description: String {
+    var lines = [
+      """
+      plan of \(stepCount) steps: workspace \(workspaceByteCount) bytes (lower bound \(workspaceLowerBound)), \
+      outputs \(outputByteCount), constants \(constantByteCount)
+      """
+    ]
+    for (number, step) in schedule.steps.enumerated() {
+      let elementType = graph.values[step.value].elementType
+      lines.append("  \(number) \(step.work) -> \(elementType) \(Shape(extents: step.extents))")
+    }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension Step.Work: CustomStringConvertible {
+  /// The operations of the step and what decides how it runs.
+  package var description: String {
+    switch self {
+    case .elementwise(let group): group.operations.map(\.function.name).joined(separator: " ")
+    case .copy: "copy"
+    case .matrixProduct(let product): product.description
+    case .reduction(let reduction): "\(reduction.kind.name) of \(reduction.reduced.elementCount) by \(reduction.form.name)"
+    case .argumentMaximum(let plan): "argmax of \(plan.count)"
+    case .softmax(let plan, let isLogarithmic): (isLogarithmic ? "logSoftmax" : "softmax") + " of \(plan.count)"
+    }
+  }
+}
+
+extension MatrixProductPlan: CustomStringConvertible {
+  /// Rows x inner x columns, what is transposed, and how many products there are.
+  package var description: String {
+    let count = batchExtents.reduce(1, *)
+    let transposed = (lhs.isTransposed ? " lhs transposed" : "") + (rhs.isTransposed ? " rhs transposed" : "")
+    return "matmul \(rows) x \(inner) x \(columns)\(transposed)" + (count == 1 ? "" : ", \(count) times")
+  }
+}
+
+extension ElementwiseGroup.Function {
+  /// What the user calls it.
+  fileprivate var name: String {
+    switch self {
+    case .unary(let function): function.name
+    case .binary(let function): function.name
+    case .map: "map"
+    }
+  }
+}
+
+extension ReductionPlan.Form {
+  fileprivate var name: String {
+    switch self {
+    case .rows: "rows"
+    case .columns: "columns"
+    case .gathered: "gathered rows"
+    }
+  }
+}
