@@ -1,0 +1,9 @@
+// The kernels for x86-64 processors with AVX2 and FMA.
+#if defined(__x86_64__)
+#define LEVEL avx2
+#define FUSED 1
+#include "Templates/prelude.h"
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#include "Templates/level.h"
+#pragma clang attribute pop
+#endif

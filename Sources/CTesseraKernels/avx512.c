@@ -1,0 +1,9 @@
+// The kernels for x86-64 processors with AVX-512 F, DQ, BW and VL; every operation is the one that avx2.c does.
+#if defined(__x86_64__)
+#define LEVEL avx512
+#define FUSED 1
+#include "Templates/prelude.h"
+#pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,fma"))), apply_to = function)
+#include "Templates/level.h"
+#pragma clang attribute pop
+#endif

@@ -1,0 +1,80 @@
+// Which instruction sets there are, which one this processor runs, and the names of all that the tables hold.
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "Templates/prelude.h"
+
+#define DECLARE(level)                                          \
+  extern const tessera_kernel_table TABLE_NAME(level, float32); \
+  extern const tessera_kernel_table TABLE_NAME(level, float64);
+
+DECLARE(plain)
+#if defined(__x86_64__)
+DECLARE(avx2)
+DECLARE(avx512)
+#endif
+
+static const tessera_kernel_table* const tables[tessera_level_count][tessera_element_count] = {
+  [tessera_level_plain] = {&TABLE_NAME(plain, float32), &TABLE_NAME(plain, float64)},
+#if defined(__x86_64__)
+  [tessera_level_avx2] = {&TABLE_NAME(avx2, float32), &TABLE_NAME(avx2, float64)},
+  [tessera_level_avx512] = {&TABLE_NAME(avx512, float32), &TABLE_NAME(avx512, float64)},
+#endif
+};
+
+static const char* const level_names[tessera_level_count] = {"plain", "avx2", "avx512"};
+
+tessera_level tessera_supported_level(void) {
+#if defined(__x86_64__)
+  // These checks include whether the operating system saves the wider registers.
+  __builtin_cpu_init();
+  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return tessera_level_plain;
+  if (
+    __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
+    __builtin_cpu_supports("avx512vl")) {
+    return tessera_level_avx512;
+  }
+  return tessera_level_avx2;
+#else
+  return tessera_level_plain;
+#endif
+}
+
+tessera_level tessera_current_level(void) {
+  // Two threads that come first at once find the same level.
+  static _Atomic(int) found = -1;
+  int level = atomic_load_explicit(&found, memory_order_relaxed);
+  if (level >= 0) return (tessera_level)level;
+  level = (int)tessera_supported_level();
+  const char* cap = getenv("TESSERA_CPU_LEVEL");
+  for (int below = 0; cap && below < level; below++) {
+    if (strcmp(cap, level_names[below]) == 0) level = below;
+  }
+  atomic_store_explicit(&found, level, memory_order_relaxed);
+  return (tessera_level)level;
+}
+
+const tessera_kernel_table* tessera_kernels(tessera_level level, tessera_element element) {
+  const tessera_kernel_table* table = tables[level][element];
+  return table ? table : tables[tessera_level_plain][element];
+}
+
+#define NAME_ROW(name) #name,
+
+const char* tessera_level_name(tessera_level level) { return level_names[level]; }
+
+const char* tessera_unary_name(tessera_unary_function function) {
+  static const char* const names[] = {TESSERA_UNARY_FUNCTIONS(NAME_ROW)};
+  return names[function];
+}
+
+const char* tessera_binary_name(tessera_binary_function function) {
+  static const char* const names[] = {TESSERA_BINARY_FUNCTIONS(NAME_ROW)};
+  return names[function];
+}
+
+const char* tessera_reduction_name(tessera_reduction reduction) {
+  static const char* const names[] = {TESSERA_REDUCTIONS(NAME_ROW)};
+  return names[reduction];
+}

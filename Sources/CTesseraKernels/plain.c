@@ -1,0 +1,8 @@
+// The kernels for any processor of the architecture; on x86-64 that is SSE2, without a fused multiply-add.
+#define LEVEL plain
+#if defined(__aarch64__)
+#define FUSED 1
+#else
+#define FUSED 0
+#endif
+#include "Templates/level.h"
