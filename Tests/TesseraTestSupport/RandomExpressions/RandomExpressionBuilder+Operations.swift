@@ -1,4 +1,4 @@
-import TesseraGraph
+internal import TesseraGraph
 import TesseraShapes
 
 extension RandomExpressionBuilder {
