@@ -83,6 +83,31 @@ extension Operation {
     }
   }
 
+  /// How the planner treats an operation; a new one is sorted in here once.
+  package enum Role: Sendable {
+    /// A value that arrives with a batch.
+    case input
+    /// A value that is known already.
+    case constant
+    /// Each element of the result depends on the elements at the same index alone.
+    case elementwise
+    /// The elements stay and are only arranged in another way.
+    case movement
+    /// A computation that needs its operands in memory.
+    case whole
+  }
+
+  /// How the planner treats the operation.
+  package var role: Role {
+    switch self {
+    case .input: .input
+    case .constant, .scalar: .constant
+    case .unary, .binary, .map: .elementwise
+    case .reshape, .transpose, .broadcast: .movement
+    case .matrixProduct, .reduction, .argumentMaximum, .softmax: .whole
+    }
+  }
+
   /// What distinguishes two operations of the same name, for people; empty when there is nothing.
   package var parameters: String {
     switch self {

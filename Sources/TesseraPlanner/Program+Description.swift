@@ -28,7 +28,14 @@ extension Program: CustomStringConvertible {
   public var textDump: String { TextDump.text(of: graph.outputs.map(\.node)) }
 
   /// The number of operations after equal ones became one; inputs, constants and scalars are none.
-  public var operationCount: Int { graph.values.count { !$0.operation.isLeaf } }
+  public var operationCount: Int {
+    graph.values.count { value in
+      switch value.operation.role {
+      case .input, .constant: false
+      case .elementwise, .movement, .whole: true
+      }
+    }
+  }
 
   /// The number of elements of all constants: the parameters of a model.
   public var constantElementCount: Int { constants.reduce(0) { $0 + ($1.shape.elementCount ?? 0) } }
@@ -41,17 +48,6 @@ extension Program: CustomStringConvertible {
   private var constants: [Constant] {
     graph.values.compactMap { value in
       if case .constant(let constant) = value.operation { constant } else { nil }
-    }
-  }
-}
-
-extension Operation {
-  /// Whether nothing is computed.
-  private var isLeaf: Bool {
-    switch self {
-    case .input, .constant, .scalar: true
-    case .unary, .binary, .map, .matrixProduct, .reduction, .argumentMaximum, .softmax, .reshape, .transpose, .broadcast:
-      false
     }
   }
 }

@@ -69,11 +69,11 @@ public struct Program: Sendable {
       }
       return shape
     }
-    return try plan(shapes: shapes)
+    return try cachedPlan(shapes: shapes).plan
   }
 
   /// The plan for concrete shapes of the inputs, in the order of the slots.
-  package func plan(shapes: [Shape]) throws -> Plan {
+  package func cachedPlan(shapes: [Shape]) throws -> CachedPlan {
     let key = shapes.map { $0.extents ?? [] }
     return try cache.plan(for: key) {
       let names = try DimensionBinding.bind(graph, shapes)

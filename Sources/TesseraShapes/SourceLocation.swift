@@ -28,7 +28,9 @@ extension SourceLocation {
     guard let backtrace = try? Backtrace.capture(limit: 24, top: 0).symbolicated() else { return nil }
     for frame in backtrace.frames {
       // Frames without a line belong to the Swift runtime.
-      guard let location = frame.symbol?.sourceLocation, location.line > 0, location.path.hasPrefix("/") else { continue }
+      guard let location = frame.symbol?.sourceLocation, location.line > 0, location.path.hasPrefix("/") else {
+        continue
+      }
       if modules.contains(where: { location.path.contains($0) }) { continue }
       return SourceLocation(file: location.path, line: location.line)
     }

@@ -14,7 +14,9 @@ extension Expression where Element: FloatingPointTensorElement {
 
   /// The sum of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
-  public static func + (lhs: Expression, rhs: Expression) throws(ShapeError) -> Expression { try binary(.add, lhs, rhs) }
+  public static func + (lhs: Expression, rhs: Expression) throws(ShapeError) -> Expression {
+    try binary(.add, lhs, rhs)
+  }
   /// The difference of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func - (lhs: Expression, rhs: Expression) throws(ShapeError) -> Expression {

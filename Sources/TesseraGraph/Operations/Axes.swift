@@ -1,4 +1,4 @@
-import TesseraShapes
+package import TesseraShapes
 
 /// A set of axes of a shape, resolved: counted from the front, ascending, each once.
 package struct Axes: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import TesseraShapes
+package import TesseraShapes
 
 /// Axes of extent 1, and missing leading axes, repeated to a target shape.
 package struct Broadcast: Hashable, Sendable {

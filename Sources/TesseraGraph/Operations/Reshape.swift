@@ -1,4 +1,4 @@
-import TesseraShapes
+package import TesseraShapes
 
 /// The same elements, in row-major order, in another shape; one dimension of the target may be open (-1).
 package struct Reshape: Hashable, Sendable {
@@ -12,7 +12,9 @@ package struct Reshape: Hashable, Sendable {
     guard open.count <= 1 else { throw ShapeError("reshape", .severalOpenDimensions(target: target)) }
     guard let axis = open.first else {
       try target.validate("reshape")
-      guard operand.mayHaveSameCount(as: target) else { throw ShapeError("reshape", .reshapeCount(operand, target: target)) }
+      guard operand.mayHaveSameCount(as: target) else {
+        throw ShapeError("reshape", .reshapeCount(operand, target: target))
+      }
       return target
     }
     var dimensions = target.dimensions
@@ -34,7 +36,9 @@ extension Shape {
 
   /// False when the element counts differ whatever the names stand for (as long as there are elements at all).
   fileprivate func mayHaveSameCount(as other: Shape) -> Bool {
-    guard let lhs = dimensionProduct, let rhs = other.dimensionProduct else { return dimensionProduct == other.dimensionProduct }
+    guard let lhs = dimensionProduct, let rhs = other.dimensionProduct else {
+      return dimensionProduct == other.dimensionProduct
+    }
     if lhs == rhs { return true }
     if lhs.extent != nil, rhs.extent != nil { return false }
     // 784 * batch is never 785 * batch.

@@ -1,4 +1,4 @@
-import TesseraShapes
+package import TesseraShapes
 
 /// The axes in another order: axis i of the result is axis permutation[i] of the operand.
 package struct Transpose: Hashable, Sendable {

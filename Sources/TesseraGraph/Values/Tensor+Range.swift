@@ -16,7 +16,9 @@ extension Tensor where Element: FloatingPointTensorElement {
       throw ShapeError("arange", .range(start: "\(start)", end: "\(end)", step: "\(step)"), at: location)
     }
     return try Tensor(shape: [.fixed(Int(max(count, 0)))], at: location) { elements in
-      for index in elements.indices { elements.initializeElement(at: index, to: Element(first + Double(index) * distance)) }
+      for index in elements.indices {
+        elements.initializeElement(at: index, to: Element(first + Double(index) * distance))
+      }
     }
   }
 }

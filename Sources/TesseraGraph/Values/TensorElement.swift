@@ -59,7 +59,9 @@ extension NumericTensorElement {
     if let floating = Self.self as? any BinaryFloatingPoint.Type, let rounded = floating.init(value) as? Self {
       return rounded
     }
-    if let integer = Self.self as? any FixedWidthInteger.Type, let wrapped = integer.init(truncatingIfNeeded: value) as? Self {
+    if let integer = Self.self as? any FixedWidthInteger.Type,
+      let wrapped = integer.init(truncatingIfNeeded: value) as? Self
+    {
       return wrapped
     }
     return .zero

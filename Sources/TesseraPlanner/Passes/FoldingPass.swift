@@ -11,14 +11,12 @@ package enum FoldingPass {
     var views: [Layout?] = Array(repeating: nil, count: graph.values.count)
     var isStatic = Array(repeating: false, count: graph.values.count)
     for (number, value) in graph.values.enumerated() {
-      switch value.operation {
+      switch value.operation.role {
       case .input: continue
-      case .constant, .scalar:
+      case .constant:
         isStatic[number] = true
         views[number] = Layout(rowMajor: value.shape.extents ?? [])
-        continue
-      case .unary, .binary, .map, .matrixProduct, .reduction, .argumentMaximum, .softmax, .reshape, .transpose,
-        .broadcast:
+      case .elementwise, .movement, .whole:
         guard let extents = value.shape.extents, value.operands.allSatisfy({ isStatic[$0] }) else { continue }
         isStatic[number] = true
         guard let operand = value.operands.first, let view = views[operand] else { continue }

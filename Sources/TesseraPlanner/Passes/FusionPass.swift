@@ -19,7 +19,7 @@ package enum FusionPass {
     for output in shaped.outputs { candidates[output] = -2 }
     for number in shaped.needed.reversed() where shaped.foldedNumbers[number] == nil {
       let value = graph.values[number]
-      if value.operation.isElementwise {
+      if case .elementwise = value.operation.role {
         let group = candidates[number]
         if group >= 0, shaped.extents[group] == shaped.extents[number], sizes[group, default: 0] < operationLimit,
           graph.values[group].elementType == value.elementType
@@ -38,17 +38,5 @@ package enum FusionPass {
       }
     }
     return roots
-  }
-}
-
-extension Operation {
-  /// Whether each element of the result depends on the elements at the same index alone.
-  package var isElementwise: Bool {
-    switch self {
-    case .unary, .binary, .map: true
-    case .input, .constant, .scalar, .matrixProduct, .reduction, .argumentMaximum, .softmax, .reshape, .transpose,
-      .broadcast:
-      false
-    }
   }
 }

@@ -25,8 +25,6 @@ public final class Plan: Sendable {
   package let outputShapes: [Shape]
   /// The number of elements of each output.
   package let outputCounts: [Int]
-  /// What the runtime made of the plan.
-  package let attachment = Attachment()
 
   init(_ shaped: ShapedGraph, _ schedule: Schedule, _ assignment: Assignment) {
     graph = shaped.graph

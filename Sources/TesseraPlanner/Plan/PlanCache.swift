@@ -1,22 +1,30 @@
 import Synchronization
 import TesseraShapes
 
+/// A plan and what the runtime made of it, which knows the plan: the cache keeps both, so that neither keeps the other in a circle.
+package final class CachedPlan: Sendable {
+  package let plan: Plan
+  package let attachment = Attachment()
+
+  init(_ plan: Plan) { self.plan = plan }
+}
+
 /// The plans of a program by the extents of its inputs, the most recently used ones.
 final class PlanCache: Sendable {
   /// How many sets of shapes a program keeps plans for; others are planned again when they return.
   static let capacity = 64
 
   private struct State {
-    var plans: [[[Int]]: (plan: Plan, lastUse: Int)] = [:]
+    var plans: [[[Int]]: (plan: CachedPlan, lastUse: Int)] = [:]
     var uses = 0
   }
 
   private let state = Mutex(State())
 
   /// The plan for these extents; made by the caller without the lock, so that other shapes do not wait.
-  func plan(for key: [[Int]], _ make: () throws -> Plan) rethrows -> Plan {
+  func plan(for key: [[Int]], _ make: () throws -> Plan) rethrows -> CachedPlan {
     if let known = lookUp(key) { return known }
-    let made = try make()
+    let made = CachedPlan(try make())
     return state.withLock { state in
       // Another task may have made it meanwhile; one plan a key lets its attachment be shared.
       if let known = state.plans[key] { return known.plan }
@@ -31,7 +39,7 @@ final class PlanCache: Sendable {
 
   var count: Int { state.withLock { $0.plans.count } }
 
-  private func lookUp(_ key: [[Int]]) -> Plan? {
+  private func lookUp(_ key: [[Int]]) -> CachedPlan? {
     state.withLock { state in
       guard let known = state.plans[key] else { return nil }
       state.uses += 1

@@ -99,9 +99,9 @@ final class EvaluatorCore {
     where entries[index].program == identity && isPlanned(entries[index].executable.plan) {
       return entries[index].executable
     }
-    let plan = try program.plan(shapes: shapes.compactMap { $0 })
+    let cached = try program.cachedPlan(shapes: shapes.compactMap { $0 })
     let folded = try FoldedValues.of(program)
-    let executable = plan.attachment.get { Executable(plan, folded: folded) }
+    let executable = cached.attachment.get { Executable(cached.plan, folded: folded) }
     if entries.count == Self.capacity { entries.removeFirst() }
     entries.append(Entry(program: identity, executable: executable))
     return executable
