@@ -9,7 +9,8 @@ final class EvaluatorCore {
   private static let capacity = 64
 
   private struct Entry {
-    let program: ObjectIdentifier
+    /// Kept alive, so that its identity is not that of a program that is made after it is gone.
+    let program: Program
     let executable: Executable
   }
 
@@ -96,14 +97,14 @@ final class EvaluatorCore {
   private func executable(for program: Program) throws -> Executable {
     let identity = program.identity
     for index in entries.indices.reversed()
-    where entries[index].program == identity && isPlanned(entries[index].executable.plan) {
+    where entries[index].program.identity == identity && isPlanned(entries[index].executable.plan) {
       return entries[index].executable
     }
     let cached = try program.cachedPlan(shapes: shapes.compactMap { $0 })
     let folded = try FoldedValues.of(program)
     let executable = cached.attachment.get { Executable(cached.plan, folded: folded) }
     if entries.count == Self.capacity { entries.removeFirst() }
-    entries.append(Entry(program: identity, executable: executable))
+    entries.append(Entry(program: program, executable: executable))
     return executable
   }
 
