@@ -21,9 +21,7 @@ package enum FusionPass {
       let value = graph.values[number]
       if case .elementwise = value.operation.role {
         let group = candidates[number]
-        if group >= 0, shaped.extents[group] == shaped.extents[number], sizes[group, default: 0] < operationLimit,
-          graph.values[group].elementType == value.elementType
-        {
+        if group >= 0, shaped.extents[group] == shaped.extents[number], sizes[group, default: 0] < operationLimit {
           roots[number] = group
           sizes[group, default: 0] += 1
         } else {

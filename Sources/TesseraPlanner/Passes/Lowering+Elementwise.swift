@@ -45,17 +45,21 @@ extension Lowering {
         slots[number] = slot
       }
       if !mayOverwrite { freeSlots += dying }
-      operations.append(ElementwiseGroup.Operation(function: function, operands: operands, slot: slot))
+      operations.append(
+        ElementwiseGroup.Operation(
+          function: function, operands: operands, elementType: graph.values[value.operands[0]].elementType, slot: slot))
     }
 
     let elementType = graph.values[root].elementType
     let elementCount = Layout.elementCount(extents) ?? 0
     let bytes = slotCount + streams.count > 3 ? Self.manyTilesByteCount : Self.tileByteCount
-    let tileCount = tileCount(of: streams, limit: bytes / elementType.byteCount, elementCount: elementCount)
+    let largest = (streams.map(\.elementType) + group.map { graph.values[$0].elementType }).map(\.byteCount).max() ?? 1
+    let tileCount = tileCount(of: streams, limit: bytes / largest, elementCount: elementCount)
     let accesses = accesses(of: streams, in: operations, elementCount: elementCount, tileCount: tileCount)
     let plan = ElementwiseGroup(
       streams: zip(streams, accesses).map { ElementwiseGroup.Stream(view: $0, access: $1) }, operations: operations,
-      slotCount: slotCount, elementType: elementType, elementCount: elementCount, tileCount: tileCount)
+      slotCount: slotCount, elementType: elementType, tileByteCount: (tileCount * largest + 63) & ~63,
+      elementCount: elementCount, tileCount: tileCount)
     let output = try buffer(extents, elementType, for: root)
     let filled = accesses.count { if case .tile = $0 { true } else { false } }
     let scratch = scratch(byteCount: elementCount == 0 ? 0 : plan.tileByteCount * (slotCount + filled))
@@ -93,11 +97,6 @@ extension Lowering {
       return .tile(tiles - 1, filledOnce: repeats)
     }
   }
-}
-
-extension ElementwiseGroup {
-  /// Bytes from one tile of the scratch buffer to the next.
-  package var tileByteCount: Int { (tileCount * elementType.byteCount + 63) & ~63 }
 }
 
 extension View {

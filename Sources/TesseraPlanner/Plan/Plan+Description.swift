@@ -32,7 +32,8 @@ extension Step.Work: CustomStringConvertible {
     case .elementwise(let group): group.operations.map(\.function.name).joined(separator: " ")
     case .copy: "copy"
     case .matrixProduct(let product): product.description
-    case .reduction(let reduction): "\(reduction.kind.name) of \(reduction.reduced.elementCount) by \(reduction.form.name)"
+    case .reduction(let reduction):
+      "\(reduction.kind.name) of \(reduction.reduced.elementCount) by \(reduction.form.name)"
     case .argumentMaximum(let plan): "argmax of \(plan.count)"
     case .softmax(let plan, let isLogarithmic): (isLogarithmic ? "logSoftmax" : "softmax") + " of \(plan.count)"
     }

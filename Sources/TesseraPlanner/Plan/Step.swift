@@ -78,6 +78,8 @@ package struct ElementwiseGroup: Sendable {
   package struct Operation: Hashable, Sendable {
     package let function: Function
     package let operands: [Operand]
+    /// What the elements of the first operand are; it chooses the kernel.
+    package let elementType: ElementType
     package let slot: Int
   }
 
@@ -101,7 +103,10 @@ package struct ElementwiseGroup: Sendable {
   package let operations: [Operation]
   /// Tiles that are alive at once.
   package let slotCount: Int
+  /// What the elements of the result are.
   package let elementType: ElementType
+  /// Bytes from one tile of the scratch buffer to the next: room for the group's largest elements.
+  package let tileByteCount: Int
   package let elementCount: Int
   /// Elements a tile.
   package let tileCount: Int

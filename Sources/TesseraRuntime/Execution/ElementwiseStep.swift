@@ -59,9 +59,9 @@ struct ElementwiseStep: BitwiseCopyable {
   private let elementByteCount: Int
 
   init(_ group: ElementwiseGroup, output: Place, scratch: Place, in builder: borrowing StepBuilder) {
-    let size = group.elementType.byteCount
     streams = builder.storage.store(
       group.streams.map { stream in
+        let size = stream.view.elementType.byteCount
         var result = Stream(
           place: builder.place(of: stream.view), tileStride: 0, tile: -1, isFilledOnce: false,
           gathering: Gathering(stream.view.layout, elementByteCount: size, in: builder.storage))
@@ -95,7 +95,7 @@ struct ElementwiseStep: BitwiseCopyable {
     elementCount = group.elementCount
     tileCount = group.tileCount
     tileByteCount = group.tileByteCount
-    elementByteCount = size
+    elementByteCount = group.elementType.byteCount
   }
 
   private static func kernel(
@@ -106,13 +106,13 @@ struct ElementwiseStep: BitwiseCopyable {
     }
     switch operation.function {
     case .unary(let function):
-      return .unary(Kernels.unary(function, group.elementType).required)
+      return .unary(Kernels.unary(function, operation.elementType).required)
     case .binary(let function):
       let form: tessera_form =
         isSingle(operation.operands[0])
         ? tessera_form_scalar_vector
         : isSingle(operation.operands[1]) ? tessera_form_vector_scalar : tessera_form_vector_vector
-      return .binary(Kernels.binary(function, form, group.elementType).required)
+      return .binary(Kernels.binary(function, form, operation.elementType).required)
     case .map(let function):
       storage.keep(function)
       return operation.operands.count == 1
