@@ -20,16 +20,17 @@ public enum AnyTensor: Equatable, Sendable {
   /// A tensor of Bool.
   case bool(Tensor<Bool>)
 
-  /// The same tensor with its element type as a case. The elements are shared, not copied.
-  public init<Element: TensorElement>(_ tensor: Tensor<Element>) {
-    self.init(Element.elementType, shape: tensor.shape, count: tensor.count, storage: tensor.storage)
+  /// A tensor with its element type as a case. The elements are shared, not copied.
+  public init(_ value: any TensorValue) {
+    let tensor = value.erased
+    self.init(tensor.elementType, shape: tensor.shape, count: tensor.shape.elementCount ?? 0, storage: tensor.storage)
   }
 
   /// The extents; every dimension is fixed.
-  public var shape: Shape { contents.shape }
+  public var shape: Shape { erased.shape }
 
   /// The number of elements.
-  public var count: Int { contents.count }
+  public var count: Int { shape.elementCount ?? 0 }
 
   /// What the elements are.
   public var elementType: ElementType {
@@ -52,8 +53,23 @@ public enum AnyTensor: Equatable, Sendable {
     guard Element.elementType == elementType else {
       throw FormatError(.elementType(expected: Element.elementType, found: elementType))
     }
-    let (shape, count, storage) = contents
-    return Tensor(shape: shape, count: count, storage: storage)
+    return Tensor(shape: shape, count: count, storage: erased.storage)
+  }
+}
+
+extension AnyTensor: TensorValue {
+  /// The tensor for a program that is used by name.
+  public var erased: ErasedTensor {
+    switch self {
+    case .float32(let tensor): tensor.erased
+    case .float64(let tensor): tensor.erased
+    case .float16(let tensor): tensor.erased
+    case .int64(let tensor): tensor.erased
+    case .int32(let tensor): tensor.erased
+    case .int8(let tensor): tensor.erased
+    case .uint8(let tensor): tensor.erased
+    case .bool(let tensor): tensor.erased
+    }
   }
 }
 
@@ -72,25 +88,12 @@ extension AnyTensor {
     }
   }
 
-  private var contents: (shape: Shape, count: Int, storage: TensorStorage) {
-    switch self {
-    case .float32(let tensor): (tensor.shape, tensor.count, tensor.storage)
-    case .float64(let tensor): (tensor.shape, tensor.count, tensor.storage)
-    case .float16(let tensor): (tensor.shape, tensor.count, tensor.storage)
-    case .int64(let tensor): (tensor.shape, tensor.count, tensor.storage)
-    case .int32(let tensor): (tensor.shape, tensor.count, tensor.storage)
-    case .int8(let tensor): (tensor.shape, tensor.count, tensor.storage)
-    case .uint8(let tensor): (tensor.shape, tensor.count, tensor.storage)
-    case .bool(let tensor): (tensor.shape, tensor.count, tensor.storage)
-    }
-  }
-
   /// The bytes of the elements.
   var byteCount: Int { count * elementType.byteCount }
 
   /// Calls the closure with the elements in row-major order, little-endian.
   func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws(FormatError) -> Result) throws(FormatError) -> Result {
-    let storage = contents.storage
+    let storage = erased.storage
     defer { withExtendedLifetime(storage) {} }
     return try body(UnsafeRawBufferPointer(start: storage.baseAddress, count: byteCount))
   }

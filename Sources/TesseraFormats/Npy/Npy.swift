@@ -27,18 +27,12 @@ public enum Npy {
   /// Writes a file; one that is there is replaced when the new one is complete.
   ///
   /// - Throws: `FormatError` when the file cannot be written, or the tensor has more axes than the format allows.
-  public static func write(_ tensor: AnyTensor, to path: String) throws(FormatError) {
+  public static func write(_ tensor: some TensorValue, to path: String) throws(FormatError) {
+    let tensor = AnyTensor(tensor)
     try AtomicFile.write(to: path) { file throws(FormatError) in
       try file.write(header(of: tensor))
       try tensor.withBytes { bytes throws(FormatError) in try file.write(bytes) }
     }
-  }
-
-  /// Writes a file; one that is there is replaced when the new one is complete.
-  ///
-  /// - Throws: `FormatError` when the file cannot be written, or the tensor has more axes than the format allows.
-  public static func write<Element: TensorElement>(_ tensor: Tensor<Element>, to path: String) throws(FormatError) {
-    try write(AnyTensor(tensor), to: path)
   }
 
   static func read(from source: some ByteSource) throws(FormatError) -> AnyTensor {

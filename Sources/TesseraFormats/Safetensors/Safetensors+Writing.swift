@@ -1,3 +1,5 @@
+public import TesseraGraph
+
 extension Safetensors {
   /// Writes a file; one that is there is replaced when the new one is complete.
   ///
@@ -7,7 +9,7 @@ extension Safetensors {
   /// - Throws: `FormatError` when the file cannot be written, a name is `__metadata__`, or the header would be longer than the
   ///   100 MB that readers accept.
   public static func write(
-    _ tensors: [String: AnyTensor], metadata: [String: String] = [:], to path: String
+    _ tensors: [String: any TensorValue], metadata: [String: String] = [:], to path: String
   ) throws(FormatError) {
     try write(tensors.map { ($0.key, $0.value) }, metadata: metadata, to: path)
   }
@@ -16,9 +18,9 @@ extension Safetensors {
   ///
   /// - Throws: `FormatError`, as above, and when a name comes twice.
   public static func write(
-    _ tensors: [(name: String, tensor: AnyTensor)], metadata: [String: String] = [:], to path: String
+    _ tensors: [(name: String, tensor: any TensorValue)], metadata: [String: String] = [:], to path: String
   ) throws(FormatError) {
-    let ordered = tensors.sorted { lhs, rhs in
+    let ordered = tensors.map { (name: $0.name, tensor: AnyTensor($0.tensor)) }.sorted { lhs, rhs in
       let (left, right) = (lhs.tensor.elementType.byteCount, rhs.tensor.elementType.byteCount)
       return left != right ? left > right : lhs.name.utf8.lexicographicallyPrecedes(rhs.name.utf8)
     }
@@ -29,8 +31,9 @@ extension Safetensors {
   }
 
   /// Everything in front of the elements, padded with spaces.
-  private static func header(
-    of tensors: [(name: String, tensor: AnyTensor)], metadata: [String: String]
+  static func header(
+    of tensors: [(name: String, tensor: AnyTensor)], metadata: [String: String],
+    limit: Int = SafetensorsHeader.maximumByteCount
   ) throws(FormatError) -> [UInt8] {
     var parts: [String] = []
     if !metadata.isEmpty {
@@ -54,8 +57,8 @@ extension Safetensors {
     }
     var text = Array("{\(parts.joined(separator: ","))}".utf8)
     text.append(contentsOf: repeatElement(0x20, count: (64 - (8 + text.count) % 64) % 64))
-    guard text.count <= SafetensorsHeader.maximumByteCount else {
-      throw FormatError(.tooLong(.header, byteCount: UInt64(text.count), limit: SafetensorsHeader.maximumByteCount))
+    guard text.count <= limit else {
+      throw FormatError(.tooLong(.header, byteCount: UInt64(text.count), limit: limit))
     }
     return littleEndianBytes(UInt64(text.count)) + text
   }
