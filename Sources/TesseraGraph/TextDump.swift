@@ -55,7 +55,7 @@ package enum TextDump {
   /// `matmul(%0, %1)`, or `%0 + %1` for an operation that the user writes as an operator.
   private static func computation(of node: Node, _ numbers: [ObjectIdentifier: Int]) -> String {
     let operation = node.operation.name
-    var arguments = node.operands.indices.map { name(of: node.operands[$0], numbers) }
+    var arguments = node.operands.map { name(of: $0, numbers) }
     let isOperator = operation.first.map { !$0.isLetter } ?? false
     if isOperator, arguments.count == 2 { return "\(arguments[0]) \(operation) \(arguments[1])" }
     if isOperator, arguments.count == 1 { return operation + arguments[0] }

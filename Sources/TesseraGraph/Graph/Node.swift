@@ -3,7 +3,7 @@ package import TesseraShapes
 /// One operation of an expression: immutable, shared by every expression that uses it.
 package final class Node: Sendable {
   package let operation: Operation
-  package let operands: OperandList
+  let operandList: OperandList
   package let shape: Shape
   package let elementType: ElementType
   /// The line that made it, where it is known.
@@ -14,7 +14,7 @@ package final class Node: Sendable {
     _ operation: Operation, _ operands: [Node], shape: Shape, elementType: ElementType, location: SourceLocation?
   ) {
     self.operation = operation
-    self.operands = OperandList(operands)
+    operandList = OperandList(operands)
     self.shape = shape
     self.elementType = elementType
     self.location = location
@@ -35,7 +35,21 @@ package final class Node: Sendable {
       location: location)
   }
 
-  deinit { operands.release() }
+  deinit { operandList.release() }
+}
+
+extension Node {
+  /// The operands of a node, which the view keeps alive: their memory is freed with the node.
+  package struct Operands: RandomAccessCollection, Sendable {
+    let node: Node
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { node.operandList.count }
+    package subscript(position: Int) -> Node { withExtendedLifetime(node) { node.operandList[position] } }
+  }
+
+  /// The nodes that this one is computed from, in order.
+  package var operands: Operands { Operands(node: self) }
 }
 
 extension Node {

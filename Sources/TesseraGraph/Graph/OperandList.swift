@@ -1,6 +1,6 @@
 /// The operands of a node, in memory from which they can be taken out one by one, so that releasing a deep graph needs no recursion.
-package struct OperandList: Sendable {
-  package let count: Int
+struct OperandList: Sendable {
+  let count: Int
   private let memory: Frozen<UnsafeMutablePointer<Node?>?>
 
   init(_ operands: [Node]) {
@@ -14,9 +14,8 @@ package struct OperandList: Sendable {
     memory = Frozen(pointer)
   }
 
-  package var indices: Range<Int> { 0..<count }
-
-  package subscript(_ index: Int) -> Node {
+  /// An operand. The node must be alive, and not in the middle of being released.
+  subscript(_ index: Int) -> Node {
     precondition(index >= 0 && index < count, "OperandList: the index lies outside of the list")
     guard let node = memory.value?[index] else { preconditionFailure("OperandList: the operands were released") }
     return node
@@ -32,7 +31,7 @@ package struct OperandList: Sendable {
     memory.deinitialize(count: count)
     memory.deallocate()
     while var node = pending.popLast() {
-      if isKnownUniquelyReferenced(&node) { node.operands.drain(into: &pending) }
+      if isKnownUniquelyReferenced(&node) { node.operandList.drain(into: &pending) }
     }
   }
 
@@ -41,7 +40,7 @@ package struct OperandList: Sendable {
     for index in 0..<count {
       guard let node = memory[index] else { continue }
       // A leaf needs no care: releasing it releases nothing else.
-      if node.operands.count > 0 { pending.append(node) }
+      if node.operandList.count > 0 { pending.append(node) }
       memory[index] = nil
     }
   }

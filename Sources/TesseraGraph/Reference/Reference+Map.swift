@@ -35,7 +35,8 @@ extension ReferenceEvaluator {
       })
   }
 
-  private func mapIntegers(_ function: MapFunction, _ operands: [[PossibleInteger]], _ result: Result) -> ReferenceValue {
+  private func mapIntegers(_ function: MapFunction, _ operands: [[PossibleInteger]], _ result: Result) -> ReferenceValue
+  {
     // Every combination of what the operands of an element may be; the first is that of their values.
     var arguments = operands.map { _ in [Int64]() }
     var ends: [Int] = []
@@ -56,7 +57,9 @@ extension ReferenceEvaluator {
     return result.value(elements)
   }
 
-  private func run(_ function: MapFunction, _ arguments: [[Double]], _ elementType: ElementType) -> ReferenceValue.Elements {
+  private func run(_ function: MapFunction, _ arguments: [[Double]], _ elementType: ElementType)
+    -> ReferenceValue.Elements
+  {
     elementType.withElements(of: arguments[0]) { first in
       elementType.withElements(of: arguments[arguments.count - 1]) { last in
         run(function, first, last, arguments[0].count, elementType)
@@ -64,7 +67,9 @@ extension ReferenceEvaluator {
     }
   }
 
-  private func run(_ function: MapFunction, _ arguments: [[Int64]], _ elementType: ElementType) -> ReferenceValue.Elements {
+  private func run(_ function: MapFunction, _ arguments: [[Int64]], _ elementType: ElementType)
+    -> ReferenceValue.Elements
+  {
     elementType.withElements(of: arguments[0]) { first in
       elementType.withElements(of: arguments[arguments.count - 1]) { last in
         run(function, first, last, arguments[0].count, elementType)
@@ -73,7 +78,8 @@ extension ReferenceEvaluator {
   }
 
   private func run(
-    _ function: MapFunction, _ first: UnsafeRawPointer, _ last: UnsafeRawPointer, _ count: Int, _ elementType: ElementType
+    _ function: MapFunction, _ first: UnsafeRawPointer, _ last: UnsafeRawPointer, _ count: Int,
+    _ elementType: ElementType
   ) -> ReferenceValue.Elements {
     elementType.withMemory(count: count) { output in
       switch function.loop {

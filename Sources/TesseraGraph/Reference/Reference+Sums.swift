@@ -104,7 +104,9 @@ extension Precision {
       guard product.isFinite else {
         if a.value.isFinite, b.value.isFinite { return .unknown }
         // Within its bound the other factor of an infinity must not change its sign.
-        if a.error > 0 && Swift.abs(a.value) <= a.error || b.error > 0 && Swift.abs(b.value) <= b.error { return .unknown }
+        if a.error > 0 && Swift.abs(a.value) <= a.error || b.error > 0 && Swift.abs(b.value) <= b.error {
+          return .unknown
+        }
         continue
       }
       spread += Swift.abs(a.value) * b.error + Swift.abs(b.value) * a.error + a.error * b.error

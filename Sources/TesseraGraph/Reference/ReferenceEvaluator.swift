@@ -30,14 +30,13 @@ package struct ReferenceEvaluator: Sendable {
     let names = try Self.extents(of: order, inputs)
     var uses: [ObjectIdentifier: Int] = [:]
     for node in order {
-      for index in node.operands.indices { uses[ObjectIdentifier(node.operands[index]), default: 0] += 1 }
+      for operand in node.operands { uses[ObjectIdentifier(operand), default: 0] += 1 }
     }
     for output in outputs { uses[ObjectIdentifier(output), default: 0] += 1 }
     var values: [ObjectIdentifier: ReferenceValue] = [:]
     for node in order {
       var operands: [ReferenceValue] = []
-      for index in node.operands.indices {
-        let operand = ObjectIdentifier(node.operands[index])
+      for operand in node.operands.map(ObjectIdentifier.init) {
         guard let value = values[operand] else { throw ReferenceError.missingOperand(node.operation.name) }
         operands.append(value)
         uses[operand, default: 1] -= 1

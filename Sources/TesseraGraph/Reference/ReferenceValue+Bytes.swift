@@ -5,7 +5,9 @@ extension ReferenceValue.Elements {
   init(at address: UnsafeRawPointer, count: Int, elementType: ElementType) {
     func numbers<Element: BinaryFloatingPoint & BitwiseCopyable>(_ type: Element.Type) -> Self {
       .numbers(
-        (0..<count).map { BoundedNumber(Double(address.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Element>.size, as: type))) })
+        (0..<count).map {
+          BoundedNumber(Double(address.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Element>.size, as: type)))
+        })
     }
     func integers<Element: FixedWidthInteger & BitwiseCopyable>(_ type: Element.Type) -> Self {
       .integers(

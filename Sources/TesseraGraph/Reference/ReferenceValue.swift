@@ -38,8 +38,9 @@ package struct ReferenceValue: Sendable {
     let extents = shape.extents ?? []
     self.init(
       extents: extents, elementType: elementType,
-      elements: Elements(
-        at: storage.baseAddress, count: Layout.elementCount(extents) ?? 0, elementType: elementType))
+      elements: withExtendedLifetime(storage) {
+        Elements(at: storage.baseAddress, count: Layout.elementCount(extents) ?? 0, elementType: elementType)
+      })
   }
 
   /// The values without their bounds; integers as the nearest Double.
@@ -65,7 +66,9 @@ extension ReferenceValue {
   /// The first difference between a computed tensor and this value that rounding does not explain, as a sentence; nil when there is none.
   package func difference(to computed: some TensorValue) -> String? {
     let other = ReferenceValue(computed)
-    guard other.elementType == elementType else { return "expected elements of \(elementType), got \(other.elementType)" }
+    guard other.elementType == elementType else {
+      return "expected elements of \(elementType), got \(other.elementType)"
+    }
     guard other.extents == extents else { return "expected shape \(extents), got \(other.extents)" }
     switch (elements, other.elements) {
     case (.numbers(let expected), .numbers(let got)):

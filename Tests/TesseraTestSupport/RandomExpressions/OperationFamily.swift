@@ -2,7 +2,8 @@ package import TesseraGraph
 
 /// The kinds of operations, one a case of `Operation`. A new operation does not compile until it is here, and in the builder of random graphs.
 package enum OperationFamily: CaseIterable, Hashable, Sendable {
-  case input, constant, scalar, unary, binary, map, matrixProduct, reduction, argumentMaximum, softmax, reshape, transpose, broadcast
+  case input, constant, scalar, unary, binary, map, matrixProduct, reduction, argumentMaximum, softmax, reshape,
+    transpose, broadcast
 
   /// The kind of an operation.
   package init(_ operation: Operation) {

@@ -21,7 +21,8 @@ extension RandomExpressionBuilder {
     let type =
       elementType
       ?? generator.pick(weighted: [
-        (mainElementType, 12), (.float32, 1), (.float64, 1), (.int64, 0.6), (.float16, 0.2), (.int32, 0.2), (.int8, 0.1),
+        (mainElementType, 12), (.float32, 1), (.float64, 1), (.int64, 0.6), (.float16, 0.2), (.int32, 0.2),
+        (.int8, 0.1),
         (.uint8, 0.1), (.bool, 0.1),
       ])
     switch type {

@@ -58,7 +58,9 @@ extension RandomExpressionBuilder {
       return (result?.elementCount ?? .max) <= limit
     }
     if let fitting, generator.chance(0.6) { return fitting }
-    if entry.isFloatingPoint, generator.chance(0.25) { return try add(scalar(generator.pick([-1, 0.5, 2, 3, 0.1]), type)) }
+    if entry.isFloatingPoint, generator.chance(0.25) {
+      return try add(scalar(generator.pick([-1, 0.5, 2, 3, 0.1]), type))
+    }
     var extents = Array(entry.extents.suffix(Int.random(in: 0...entry.extents.count, using: &generator)))
     for axis in extents.indices where generator.chance(0.25) { extents[axis] = 1 }
     return try add(leaf(extents, elementType: type))
@@ -75,7 +77,9 @@ extension RandomExpressionBuilder {
       guard other.elementType == lhs.elementType, !other.extents.isEmpty else { return false }
       return other.extents[max(other.extents.count - 2, 0)] == inner
     }
-    if let fitting, generator.chance(0.5) { return try node(.matrixProduct(MatrixProduct()), [lhs.node, fitting.node]) }
+    if let fitting, generator.chance(0.5) {
+      return try node(.matrixProduct(MatrixProduct()), [lhs.node, fitting.node])
+    }
     let columns = generator.pick([1, 2, 3, 5, 8, 16, 33])
     var extents: [Int]
     switch generator.pick([0, 1, 1, 1, 2]) {

@@ -51,7 +51,7 @@ struct RandomExpressionBuilder {
 
   /// Computes a node and keeps it, unless it is too large or made of little else than NaN.
   @discardableResult mutating func add(_ node: Node) throws -> Entry? {
-    let operands = node.operands.indices.compactMap { index in entries.last { $0.node === node.operands[index] }?.value }
+    let operands = node.operands.compactMap { operand in entries.last { $0.node === operand }?.value }
     let shape = try? node.operation.shape(of: operands.map { Shape(extents: $0.extents) }, with: names)
     guard let count = shape?.elementCount, count <= Self.largestCount else { return nil }
     let value = try ReferenceEvaluator().compute(
