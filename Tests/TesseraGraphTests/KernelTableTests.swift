@@ -1,6 +1,6 @@
 import CTesseraKernels
-import Testing
 import TesseraGraph
+import Testing
 
 /// The functions here and the rows of the kernels' tables are the same, in the same order.
 @Suite struct KernelTableTests {
@@ -22,7 +22,9 @@ import TesseraGraph
 
   /// A mean is a sum that is divided; every other reduction has its kernel.
   @Test func reductionsAreTheRowsOfTheTable() {
-    let names = (0..<tessera_reduction_count.rawValue).map { String(cString: tessera_reduction_name(tessera_reduction($0))) }
+    let names = (0..<tessera_reduction_count.rawValue).map {
+      String(cString: tessera_reduction_name(tessera_reduction($0)))
+    }
     #expect(Set(names) == Set(Reduction.Kind.allCases.filter { $0 != .mean }.map { "\($0)" }))
   }
 }

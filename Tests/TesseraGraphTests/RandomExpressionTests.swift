@@ -1,7 +1,7 @@
-import Testing
 import TesseraGraph
 import TesseraShapes
 import TesseraTestSupport
+import Testing
 
 /// The random graphs that programs are tested with: what must hold for the test with them to mean something.
 @Suite struct RandomExpressionTests {

@@ -1,7 +1,7 @@
-import Testing
 import TesseraGraph
 import TesseraShapes
 import TesseraTestSupport
+import Testing
 
 /// The bounds that the oracle gives with its values: wide enough for what Float arithmetic does, and no wider.
 @Suite struct ReferenceBoundsTests {
@@ -15,7 +15,9 @@ import TesseraTestSupport
 
   @Test func whatDoesNotRoundIsExact() throws {
     let x = try tensor([0.1, -7, .leastNonzeroMagnitude * 3])
-    for result in try [x, -x, x.abs(), x.max(), x.min(), x.reshape([3, 1]), x.sum(axes: []), x.softmax(axis: 0).max() * 0] {
+    for result in try [
+      x, -x, x.abs(), x.max(), x.min(), x.reshape([3, 1]), x.sum(axes: []), x.softmax(axis: 0).max() * 0,
+    ] {
       #expect(try numbers(result).allSatisfy { $0.error < 1e-40 }, "\(result)")
     }
   }
@@ -76,7 +78,8 @@ import TesseraTestSupport
     #expect(
       try expected.difference(to: Tensor<Float>(shape: [2], elements: [1, 3]))
         == "element 1: expected 2.0 within 0.0, got 3.0")
-    #expect(try expected.difference(to: Tensor<Float>(shape: [1, 2], elements: [1, 2])) == "expected shape [2], got [1, 2]")
+    #expect(
+      try expected.difference(to: Tensor<Float>(shape: [1, 2], elements: [1, 2])) == "expected shape [2], got [1, 2]")
     #expect(
       try expected.difference(to: Tensor<Double>(shape: [2], elements: [1, 2]))
         == "expected elements of Float, got Double")

@@ -1,5 +1,5 @@
-import Testing
 import TesseraShapes
+import Testing
 
 @Suite struct BroadcastingTests {
   /// All shapes of up to 3 axes with extents from 0 to 3.
@@ -20,7 +20,9 @@ import TesseraShapes
     for lhs in Self.shapes {
       for rhs in Self.shapes {
         let result = try? Shape(extents: lhs).broadcast(with: Shape(extents: rhs), operation: "+")
-        if result?.extents != Self.oracle(lhs, rhs) { Issue.record("\(lhs) and \(rhs) gave \(String(describing: result))") }
+        if result?.extents != Self.oracle(lhs, rhs) {
+          Issue.record("\(lhs) and \(rhs) gave \(String(describing: result))")
+        }
       }
     }
   }
@@ -28,7 +30,8 @@ import TesseraShapes
   @Test func theErrorNamesAnAxisThatDiffers() {
     for lhs in Self.shapes {
       for rhs in Self.shapes where Self.oracle(lhs, rhs) == nil {
-        do throws(ShapeError) { _ = try Shape(extents: lhs).broadcast(with: Shape(extents: rhs), operation: "+") } catch {
+        do throws(ShapeError) { _ = try Shape(extents: lhs).broadcast(with: Shape(extents: rhs), operation: "+") } catch
+        {
           if case .notBroadcastable(Shape(extents: lhs), Shape(extents: rhs), let axis) = error.reason {
             let (left, right) = (lhs[lhs.count + axis], rhs[rhs.count + axis])
             if left != right, left != 1, right != 1 { continue }
@@ -43,7 +46,9 @@ import TesseraShapes
   @Test func namesAgreeWithTheNumbersThatArriveLater() {
     let dimensions: [Dimension] = [1, 2, 3, "a", "b", "c"]
     let pairs = dimensions.flatMap { first in dimensions.map { Shape([first, $0]) } } + dimensions.map { Shape([$0]) }
-    for numbers in [["a": 1, "b": 1, "c": 3], ["a": 2, "b": 2, "c": 1], ["a": 3, "b": 1, "c": 0], ["a": 2, "b": 3, "c": 2]] {
+    for numbers in [
+      ["a": 1, "b": 1, "c": 3], ["a": 2, "b": 2, "c": 1], ["a": 3, "b": 1, "c": 0], ["a": 2, "b": 3, "c": 2],
+    ] {
       for lhs in pairs {
         for rhs in pairs {
           guard let left = lhs.resolved(with: numbers), let right = rhs.resolved(with: numbers),
@@ -62,7 +67,8 @@ import TesseraShapes
     #expect(shape.resolved(with: ["a": 2, "b": 3]) == nil)
     #expect(shape.resolved(with: ["a": 2, "b": 1]) == [2])
     #expect(shape.resolved(with: ["a": 1, "b": 0]) == [0])
-    #expect(try Shape(["b"]).broadcast(with: ["a"], operation: "+") == shape, "the order of the operands does not matter")
+    #expect(
+      try Shape(["b"]).broadcast(with: ["a"], operation: "+") == shape, "the order of the operands does not matter")
   }
 
   @Test func aTargetRepeatsOnlyExtentsOfOne() throws {
@@ -77,19 +83,23 @@ import TesseraShapes
     #expect(try Shape([1, "batch"]).broadcast(to: ["batch", 3], operation: "broadcast") == ["batch", 3])
   }
 
-  @Test(arguments: [
-    ([2, 3], [3, 4], "[2, 4]"), ([3], [3, 4], "[4]"), ([2, 3], [3], "[2]"), ([3], [3], "[]"),
-    ([5, 2, 3], [3, 4], "[5, 2, 4]"), ([2, 3], [5, 3, 4], "[5, 2, 4]"), ([5, 2, 3], [1, 3, 4], "[5, 2, 4]"),
-    ([3], [5, 3, 4], "[5, 4]"), ([5, 2, 3], [3], "[5, 2]"), ([7, 1, 2, 3], [5, 3, 4], "[7, 5, 2, 4]"),
-    ([2, 0], [0, 4], "[2, 4]"), ([0, 3], [3, 4], "[0, 4]"), ([1, 1], [1, 1], "[1, 1]"), ([0], [0], "[]"),
-    ([5, 0, 3], [1, 3, 2], "[5, 0, 2]"),
-  ] as [([Int], [Int], String)])
+  @Test(
+    arguments: [
+      ([2, 3], [3, 4], "[2, 4]"), ([3], [3, 4], "[4]"), ([2, 3], [3], "[2]"), ([3], [3], "[]"),
+      ([5, 2, 3], [3, 4], "[5, 2, 4]"), ([2, 3], [5, 3, 4], "[5, 2, 4]"), ([5, 2, 3], [1, 3, 4], "[5, 2, 4]"),
+      ([3], [5, 3, 4], "[5, 4]"), ([5, 2, 3], [3], "[5, 2]"), ([7, 1, 2, 3], [5, 3, 4], "[7, 5, 2, 4]"),
+      ([2, 0], [0, 4], "[2, 4]"), ([0, 3], [3, 4], "[0, 4]"), ([1, 1], [1, 1], "[1, 1]"), ([0], [0], "[]"),
+      ([5, 0, 3], [1, 3, 2], "[5, 0, 2]"),
+    ] as [([Int], [Int], String)])
   func matrixProductsFollowNumPy(lhs: [Int], rhs: [Int], expected: String) throws {
     let result = try Shape(extents: lhs).matrixProduct(with: Shape(extents: rhs), operation: "matmul")
     #expect(result.description == expected)
   }
 
-  @Test(arguments: [([2, 3], [4, 5]), ([3], [4]), ([], [3]), ([3], []), ([], []), ([2, 2, 3], [3, 3, 4]), ([2, 1], [3, 4])] as [([Int], [Int])])
+  @Test(
+    arguments: [
+      ([2, 3], [4, 5]), ([3], [4]), ([], [3]), ([3], []), ([], []), ([2, 2, 3], [3, 3, 4]), ([2, 1], [3, 4]),
+    ] as [([Int], [Int])])
   func matrixProductsThatDoNotFitAreRefused(lhs: [Int], rhs: [Int]) {
     #expect(throws: ShapeError.self) {
       try Shape(extents: lhs).matrixProduct(with: Shape(extents: rhs), operation: "matmul")
@@ -101,6 +111,9 @@ import TesseraShapes
     #expect(product == ["batch", 10])
     // Whether an unknown inner extent fits is decided later.
     #expect(try Shape(["batch", "seq"]).matrixProduct(with: [784, 10], operation: "matmul") == ["batch", 10])
-    #expect(try Shape(["batch", 1, 4, 8]).matrixProduct(with: ["heads", 8, 4], operation: "matmul") == ["batch", "heads", 4, 4])
+    #expect(
+      try Shape(["batch", 1, 4, 8]).matrixProduct(with: ["heads", 8, 4], operation: "matmul") == [
+        "batch", "heads", 4, 4,
+      ])
   }
 }

@@ -1,5 +1,5 @@
-import Testing
 import TesseraShapes
+import Testing
 
 @Suite struct DimensionTests {
   let batch: Dimension = "batch"
@@ -50,7 +50,9 @@ import TesseraShapes
   }
 
   @Test func everyArithmeticAgreesWithItsNumbers() throws {
-    let operands: [Dimension] = [0, 1, 3, batch, seq, try #require(batch.multiplied(by: 6)), try #require(seq.adding(2))]
+    let operands: [Dimension] = [
+      0, 1, 3, batch, seq, try #require(batch.multiplied(by: 6)), try #require(seq.adding(2)),
+    ]
     for numbers in [["batch": 0, "seq": 4], ["batch": 5, "seq": 1], ["batch": 12, "seq": 3]] {
       for lhs in operands {
         for rhs in operands {

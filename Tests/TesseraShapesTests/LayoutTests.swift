@@ -1,5 +1,5 @@
-import Testing
 import TesseraShapes
+import Testing
 
 @Suite struct LayoutTests {
   /// The positions that a layout visits, index by index in row-major order.

@@ -1,5 +1,5 @@
-import Testing
 import TesseraShapes
+import Testing
 
 @Suite struct ShapeTests {
   @Test func literalsAndDescription() {
@@ -14,11 +14,12 @@ import TesseraShapes
     #expect(Shape.scalar.elementCount == 1)
   }
 
-  @Test(arguments: [
-    ([], 1), ([0], 0), ([2, 3, 4], 24), ([1 << 62, 4], nil), ([1 << 62, 4, 0], 0), ([0, 1 << 62, 4], 0),
-    ([1 << 62, 0, 4], 0), ([1 << 31, 1 << 31], 1 << 62), ([1 << 32, 1 << 31], nil), ([.max], .max), ([.max, 2], nil),
-    ([.max, 2, 0, 3], 0),
-  ] as [([Int], Int?)])
+  @Test(
+    arguments: [
+      ([], 1), ([0], 0), ([2, 3, 4], 24), ([1 << 62, 4], nil), ([1 << 62, 4, 0], 0), ([0, 1 << 62, 4], 0),
+      ([1 << 62, 0, 4], 0), ([1 << 31, 1 << 31], 1 << 62), ([1 << 32, 1 << 31], nil), ([.max], .max), ([.max, 2], nil),
+      ([.max, 2, 0, 3], 0),
+    ] as [([Int], Int?)])
   func countsAreCheckedForOverflow(extents: [Int], expected: Int?) {
     #expect(Layout.elementCount(extents) == expected)
     #expect(Shape(extents: extents).elementCount == expected)
@@ -58,6 +59,8 @@ import TesseraShapes
 
   @Test func elementTypesAreCalledAsInSwift() {
     #expect(
-      ElementType.allCases.map(\.description) == ["Float", "Double", "Float16", "Int64", "Int32", "Int8", "UInt8", "Bool"])
+      ElementType.allCases.map(\.description) == [
+        "Float", "Double", "Float16", "Int64", "Int32", "Int8", "UInt8", "Bool",
+      ])
   }
 }

@@ -1,5 +1,5 @@
-import Testing
 import TesseraShapes
+import Testing
 
 @Suite struct SourceLocationTests {
   @Test func theDescriptionIsFileAndLine() {
