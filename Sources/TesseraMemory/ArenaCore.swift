@@ -42,7 +42,7 @@ final class ArenaCore {
     return statistics
   }
 
-  private func capacity(of block: Int) -> Int { pool.records[block].capacity }
+  private func capacity(of block: Int) -> Int { pool.capacity(of: block) }
   private func address(of block: Int) -> UInt { UInt(bitPattern: unsafe pool.base(of: block)) }
 
   var blockAddresses: [Range<UInt>] {
@@ -195,7 +195,7 @@ final class ArenaCore {
       discardBlock(at: blocks.count - 1)
     }
     if live == 0 { rewind() }
-    if reserved < before { pool.source.returnUnused() }
+    if reserved < before { pool.returnUnused() }
   }
 
   private func discardBlock(at position: Int) {
@@ -213,7 +213,7 @@ final class ArenaCore {
   /// Compares the blocks with the counters. Does nothing unless built with DEBUG or TESSERA_CHECKS.
   func checkInvariants() {
     #if DEBUG || TESSERA_CHECKS
-      precondition(blocks.allSatisfy { pool.records[$0].holder == .arena }, "an arena must hold its blocks")
+      precondition(blocks.allSatisfy { pool.record($0).holder == .arena }, "an arena must hold its blocks")
       precondition(Set(blocks).count == blocks.count, "an arena must hold a block once")
       precondition(reserved == blocks.reduce(0) { $0 + capacity(of: $1) }, "reserved must be the sum over the blocks")
       precondition(0 <= wasted && wasted <= live && live <= reserved, "wasted <= live <= reserved must hold")

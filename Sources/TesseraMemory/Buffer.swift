@@ -20,7 +20,7 @@
   public let alignment: Int
 
   init(_ index: Int, of core: PoolCore) {
-    let record = core.records[index]
+    let record = core.record(index)
     self.core = core
     self.index = index
     unsafe base = core.base(of: index)
@@ -35,7 +35,7 @@
   }
 
   /// False once `clear()` has taken the memory.
-  public var isValid: Bool { core.records[index].generation == generation }
+  public var isValid: Bool { core.generation(of: index) == generation }
 
   /// The address of the first byte, for `byteCount` bytes, while the buffer lives and is valid.
   @unsafe public var baseAddress: UnsafeMutableRawPointer {

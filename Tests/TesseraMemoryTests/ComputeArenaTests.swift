@@ -72,19 +72,45 @@ import Testing
     arena.checkInvariants()
   }
 
+  @Test func aUsedBlockInWhichTheBatchFitsWholeBecomesTheFirst() throws {
+    let source = WatchedSource()
+    let pool = PoolAllocator(backing: source)
+    var arena = ComputeArena(pool: pool)
+    _ = try arena.allocate(byteCount: 1000)
+    _ = try arena.allocate(byteCount: 300_000)
+    let events = source.events
+    for _ in 0..<2 {
+      arena.reset()
+      #expect(arena.blockAddresses.map(\.count) == [512 << 10, 64 << 10])
+      _ = try arena.allocate(byteCount: 1000)
+      _ = try arena.allocate(byteCount: 300_000)
+      #expect(arena.statistics.wasted == 24, "both are in one block")
+    }
+    #expect(source.events == events)
+  }
+
   @Test func mergingHonoursAlignment() throws {
     let pool = PoolAllocator()
     var arena = ComputeArena(pool: pool)
-    func batch() throws -> Int {
-      for _ in 0..<20 { _ = try arena.allocate(byteCount: 70_000, alignment: 65_536) }
-      return arena.statistics.misses
+    func batch() throws {
+      for _ in 0..<4 { _ = try arena.allocate(byteCount: 16 << 20, alignment: 16 << 20) }
     }
-    _ = try batch()
+    try batch()
     arena.reset()
-    let misses = try batch()
-    #expect(arena.blockAddresses.contains { $0.count >= 20 * 131_072 - 61_072 })
+    let misses = arena.statistics.misses
+    #expect(arena.blockAddresses[0].count == 64 << 20)
+    try batch()
+    #expect(arena.statistics.misses == misses)
+    #expect(arena.statistics.wasted == 0)
+  }
+
+  @Test func mergingCountsTheUsedBlocksAsFree() throws {
+    let pool = PoolAllocator(byteLimit: 256 << 10)
+    var arena = ComputeArena(pool: pool)
+    _ = try arena.allocate(byteCount: 64 << 10)
+    _ = try arena.allocate(byteCount: 128 << 10)
     arena.reset()
-    #expect(try batch() == misses)
+    #expect(arena.blockAddresses.map(\.count) == [256 << 10])
   }
 
   @Test func whereTheLimitHasNoRoomToMergeTheBlocksStay() throws {

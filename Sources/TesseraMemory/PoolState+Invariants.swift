@@ -1,4 +1,4 @@
-extension PoolCore {
+extension PoolState {
   /// Walks all lists and compares them with the statistics. Does nothing unless built with DEBUG or TESSERA_CHECKS.
   func checkInvariants() {
     #if DEBUG || TESSERA_CHECKS
