@@ -5,8 +5,8 @@ import Testing
 
 /// The largest error of every function against a wider type, over arguments of all exponents.
 ///
-/// TESSERA_ACCURACY_STEP sets how many Float patterns lie between two that are tried; 1 tries all 2^32. Without it there
-/// are about 80 values an exponent in a debug build, where a call is slow, and 800 in a release build.
+/// TESSERA_ACCURACY_STEP sets how many Float patterns lie between two that are tried; 1 tries all 2^32. Without it
+/// there are about 80 values an exponent in a debug build, where a call is slow, and 800 in a release build.
 @Suite struct AccuracyTests {
   #if DEBUG
     static let defaultStep: UInt32 = 100_003

@@ -5,7 +5,7 @@ import Testing
 
 /// Nanoseconds an element of every kernel at every level, over rows that stay in L1: the tables that the tests check.
 ///
-/// Runs on request alone: `TESSERA_KERNEL_TIMINGS=1 swift test -c release -Xswiftc -enable-testing --filter KernelTimings`.
+/// Runs on request alone: `TESSERA_KERNEL_TIMINGS=1 swift test -c release --filter KernelTimings`.
 @Suite(.enabled(if: getenv("TESSERA_KERNEL_TIMINGS") != nil), .serialized)
 struct KernelTimings {
   static let count = 1024

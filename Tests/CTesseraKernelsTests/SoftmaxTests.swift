@@ -35,7 +35,7 @@ import Testing
         let logarithms = kernels.apply(logSoftmax, row, place)
         for (difference, result) in zip(differences, logarithms) {
           let exact = difference - Element.Wide.logarithm(sum)
-          // The sum's relative error is the logarithm's absolute one; 2 units of the logarithm, half a unit of the result.
+          // The sum's relative error is the logarithm's absolute one; it has 2 units itself, the result half a unit.
           let ofLogarithm = 2 * Element(Element.Wide.logarithm(sum)).ulp + Element(exact).ulp / 2
           let bound = Element.Wide(ofLogarithm) + Element.Wide(Element.ulpOfOne) * Element.Wide(sumUnits)
           #expect(
