@@ -27,3 +27,4 @@
 #undef INTEGERS
 #undef BITS
 #undef VALUE
+#undef MASK

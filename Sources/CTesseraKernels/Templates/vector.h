@@ -9,6 +9,8 @@ typedef SIGNED NAME(integers) __attribute__((ext_vector_type(VECTOR_BYTES / size
 // The bits of a vector's elements, and back.
 #define BITS(vector) ((INTEGERS)(vector))
 #define VALUE(bits) ((VECTOR)(bits))
+// A comparison as integers, all ones where it holds: where int64_t is long long, the compiler gives vectors of long.
+#define MASK(comparison) ((INTEGERS)(comparison))
 
 // A vector in memory, wherever it starts; the loop over explicit loads and stores stays fast when output is input.
 typedef struct {
