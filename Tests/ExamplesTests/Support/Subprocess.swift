@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 /// What a program printed, and how it ended.
@@ -14,28 +15,67 @@ struct Subprocess {
     defer { try? FileManager.default.removeItem(at: folder) }
     // Files, because a pipe that nobody empties would stop the program.
     let files = ["output", "errors"].map { folder.appendingPathComponent($0) }
-    for file in files { try Data().write(to: file) }
-
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    process.currentDirectoryURL = directory
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: files[0])
-    process.standardError = try FileHandle(forWritingTo: files[1])
+    // `env` changes the working directory; Glibc's own call for that is hidden from Swift.
+    let command = ["/usr/bin/env", "-C", (directory ?? folder).path, executable.path] + arguments
+    // On a thread of its own: waiting must not hold one that other tests run on.
     let status = try await withCheckedThrowingContinuation { continuation in
-      process.terminationHandler = { process in
-        let isExit = process.terminationReason == .exit
-        continuation.resume(returning: isExit ? process.terminationStatus : -process.terminationStatus)
-      }
-      do {
-        try process.run()
-      } catch {
-        continuation.resume(throwing: error)
+      DispatchQueue.global().async {
+        continuation.resume(with: Result { try wait(for: spawn(command, files.map(\.path))) })
       }
     }
     return Subprocess(
       status: status, output: try String(contentsOf: files[0], encoding: .utf8),
       errors: try String(contentsOf: files[1], encoding: .utf8))
+  }
+
+  /// Starts a program. `posix_spawn`, because what Foundation's `Process` leaks would fail the run under the address sanitizer.
+  private static func spawn(_ command: [String], _ outputs: [String]) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    var noSignals = sigset_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, outputs[0], O_WRONLY | O_CREAT, 0o600)
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, outputs[1], O_WRONLY | O_CREAT, 0o600)
+    // The threads of a dispatch queue block signals, and a program inherits that.
+    sigemptyset(&noSignals)
+    posix_spawnattr_setsigmask(&attributes, &noSignals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+
+    let environment = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
+    var process: pid_t = 0
+    let code = withCStrings(command) { words in
+      withCStrings(environment) { posix_spawn(&process, command[0], &actions, &attributes, words, $0) }
+    }
+    guard code == 0 else { throw Failure(description: "\(command[0]): \(String(cString: strerror(code)))") }
+    return process
+  }
+
+  /// Waits for the end of a program: its exit code, or the negative number of the signal.
+  private static func wait(for process: pid_t) throws -> Int32 {
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 {
+      guard errno == EINTR else { throw Failure(description: "waitpid: \(String(cString: strerror(errno)))") }
+    }
+    // The signal is in the low seven bits, the exit code in the byte above.
+    let signal = status & 0x7F
+    return signal == 0 ? (status >> 8) & 0xFF : -signal
+  }
+
+  private static func withCStrings<Result>(
+    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+  ) -> Result {
+    let pointers = strings.map { strdup($0) }
+    defer { pointers.forEach { free($0) } }
+    return body(pointers + [nil])
+  }
+
+  private struct Failure: Error, CustomStringConvertible {
+    let description: String
   }
 }
