@@ -23,9 +23,14 @@ struct Subprocess {
         continuation.resume(with: Result { try wait(for: spawn(command, files.map(\.path))) })
       }
     }
-    return Subprocess(
-      status: status, output: try String(contentsOf: files[0], encoding: .utf8),
-      errors: try String(contentsOf: files[1], encoding: .utf8))
+    return Subprocess(status: status, output: try text(of: files[0]), errors: try text(of: files[1]))
+  }
+
+  /// What a file holds. Foundation's `String(contentsOf:)` leaks a page for each empty file.
+  private static func text(of file: URL) throws -> String {
+    let handle = try FileHandle(forReadingFrom: file)
+    defer { try? handle.close() }
+    return String(decoding: try handle.readToEnd() ?? Data(), as: UTF8.self)
   }
 
   /// Starts a program. `posix_spawn`, because what Foundation's `Process` leaks would fail the run under the address sanitizer.
