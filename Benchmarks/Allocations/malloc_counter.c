@@ -1,5 +1,5 @@
 // Counts what a process asks the heap and the system for, when it is preloaded (LD_PRELOAD). Counting is switched on and off by the
-// process itself, which finds the two functions with dlsym. With TESSERA_ALLOCATION_TRACES set, the first eight are printed with their callers.
+// process itself, which finds the two functions with dlsym. With TESSERA_ALLOCATION_TRACES set, the first 16 of each count are printed with their callers.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <execinfo.h>
@@ -35,7 +35,7 @@ static void note(void) {
 
 void tessera_start_counting_allocations(void) {
   atomic_store(&count, 0);
-  atomic_store(&traces, getenv("TESSERA_ALLOCATION_TRACES") ? 8 : 0);
+  atomic_store(&traces, getenv("TESSERA_ALLOCATION_TRACES") ? 16 : 0);
   atomic_store(&counting, 1);
 }
 
