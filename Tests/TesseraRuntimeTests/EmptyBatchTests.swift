@@ -77,4 +77,14 @@ import Testing
       #expect(try disagreement(of: input, inputs) == nil)
     }
   }
+
+  @Test func anOpenDimensionThatFollowsFromTheOthersIsSolvedBeforeTheBatchIsEmpty() throws {
+    let images = Expression<Float>.input("images", shape: ["batch", 2, 3])
+    let rows = try images.reshape(["batch", -1])
+    #expect(rows.shape == ["batch", 6])
+    let evaluator = Evaluator()
+    let batch = try Tensor<Float>(shape: [0, 2, 3], elements: [Float]())
+    let results = try evaluator.evaluate(Program(rows), images.bound(to: batch))
+    #expect(results[rows].shape == [0, 6])
+  }
 }
