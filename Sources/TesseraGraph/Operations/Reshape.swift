@@ -13,7 +13,8 @@ package struct Reshape: Hashable, Sendable {
     var dimensions = target.dimensions
     for axis in open { dimensions[axis] = 1 }
     let isNonnegative = dimensions.allSatisfy { $0.extent.map { $0 >= 0 } ?? true }
-    if open.count == 1, isNonnegative, let count = operand.dimensionProduct, let known = Shape(dimensions).dimensionProduct,
+    if open.count == 1, isNonnegative, let count = operand.dimensionProduct,
+      let known = Shape(dimensions).dimensionProduct,
       let exact = count.dividedExactly(by: known)
     {
       dimensions[open[0]] = exact
