@@ -7,3 +7,11 @@ public func leakSuppressions() -> UnsafePointer<UInt8> {
   let text: StaticString = "leak:libXCTest.so\n"
   return text.utf8Start
 }
+
+/// Tells the address sanitizer to answer an impossible request with no memory, as the system does, instead of ending the process: that such
+/// a request is an error with a sentence is what some tests test.
+@c(__asan_default_options)
+public func sanitizerOptions() -> UnsafePointer<UInt8> {
+  let text: StaticString = "allocator_may_return_null=1"
+  return text.utf8Start
+}
