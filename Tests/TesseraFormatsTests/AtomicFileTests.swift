@@ -50,6 +50,23 @@ import Testing
     #expect(try folder.names == ["link", "x"])
   }
 
+  @Test func aNameMayBeAsLongAsTheSystemAllows() throws {
+    let name = String(repeating: "x", count: 255)
+    try write([1], to: folder.file(name))
+    #expect(try folder.names == [name])
+    #expect(throws: FormatError(.system(.rename, code: ENAMETOOLONG), file: folder.file(name + "x"))) {
+      try write([1], to: folder.file(name + "x"))
+    }
+    #expect(try folder.names == [name])
+  }
+
+  @Test func aPathWithANulIsNotCutThere() throws {
+    let path = folder.file("x\0y")
+    #expect(throws: FormatError(.system(.create, code: EINVAL), file: path)) { try write([1], to: path) }
+    #expect(throws: FormatError(.system(.open, code: EINVAL), file: path)) { try Npy.read(contentsOf: path) }
+    #expect(try folder.names == [])
+  }
+
   @Test func placesThatCannotBeWrittenAreErrors() throws {
     #expect(throws: FormatError(.system(.create, code: ENOENT), file: folder.file("none/x"))) {
       try write([1], to: folder.file("none/x"))

@@ -88,6 +88,31 @@ import Testing
     #expect(try Npz(bytes: archive).names == ["a", "b"])
   }
 
+  @Test func aNameThatTwoMembersHaveWithoutTheirEndingIsAnError() throws {
+    var archive = try Archive.plain(compressed: false)
+    // The second member becomes "a" behind a first one that is "a.npy": its name loses four bytes to the extra field.
+    let local = archive.position(of: ZipSignature.localHeader, occurrence: 1)
+    let entry = archive.position(of: ZipSignature.directoryEntry, occurrence: 1)
+    for (lengths, name) in [(local + 26, local + 30), (entry + 28, entry + 46)] {
+      archive = archive.patched(at: lengths, with: [1, 0, 4, 0]).patched(at: name, with: [0x61, 9, 9, 0, 0])
+    }
+    #expect(throws: FormatError(.duplicateKey("a"), at: local)) { try Npz(bytes: archive) }
+  }
+
+  /// A file with holes: it takes no space, and no memory of that size may be asked for.
+  @Test func aDirectoryOfMoreThan100MegabytesIsAnError() throws {
+    let path = folder.file("x.npz")
+    let size: UInt32 = 100_000_001
+    let end = littleEndianBytes(ZipSignature.directoryEnd) + [0, 0, 0, 0, 1, 0, 1, 0] + littleEndianBytes(size)
+    try AtomicFile.write(to: path) { file throws(FormatError) in
+      try file.overwrite(at: Int(size), with: end + Array(repeating: 0, count: 6))
+    }
+    #expect(
+      throws: FormatError(
+        .tooLong(.directory, byteCount: UInt64(size), limit: 100_000_000), at: Int(size) + 12, file: path)
+    ) { try Npz(contentsOf: path) }
+  }
+
   @Test func askingForSomethingElseIsAnError() throws {
     let path = folder.file("x.npz")
     try Npz.write(["a": try Tensor<Float>(scalar: 1)], to: path)

@@ -1,7 +1,7 @@
 import TesseraMemory
 import Testing
 
-@Suite struct TrimTests {
+@Suite(.serialized) struct TrimTests {
   @Test func trimReleasesTheLargestFirstUntilTheTargetIsReached() throws {
     let source = WatchedSource()
     let pool = PoolAllocator(backing: source)
@@ -23,20 +23,15 @@ import Testing
   }
 
   @Test(
-    .disabled(if: ThisProcess.hasSanitizer, "its heap keeps what is freed"), arguments: [4096, 16 << 20])
-  func trimOf1GiBLowersTheResidentSizeByAtLeast950MiB(byteCount: Int) async {
-    await #expect(processExitsWith: .success) { [byteCount] in try measureTrim(of: byteCount) }
-  }
-
-  @Test(.disabled(if: ThisProcess.hasSanitizer, "its heap keeps what is freed"))
-  func trimOf1GiBOfAllSizesLowersTheResidentSizeByAtLeast950MiB() async {
-    await #expect(processExitsWith: .success) { try measureTrim(of: nil) }
+    .disabled(if: ThisProcess.hasSanitizer, "its heap keeps what is freed"),
+    arguments: [[4096], (8...27).map { 1 << $0 }])
+  func trimOf1GiBLowersTheResidentSizeByAtLeast950MiB(byteCounts: [Int]) async {
+    await #expect(processExitsWith: .success) { [byteCounts] in try measureTrim(of: byteCounts) }
   }
 }
 
-/// Touches 1 GiB of buffers of this size, or of 256 bytes to 128 MiB in equal shares, pools them and trims.
-private func measureTrim(of byteCount: Int?) throws {
-  let sizes = byteCount.map { [$0] } ?? (8...27).map { 1 << $0 }
+/// Touches 1 GiB of buffers of these sizes in equal shares, pools them and trims.
+private func measureTrim(of sizes: [Int]) throws {
   let pool = PoolAllocator()
   for size in sizes {
     // At the end of the call the buffers go back to the pool.

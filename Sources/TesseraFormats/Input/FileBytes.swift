@@ -9,6 +9,7 @@ final class FileBytes: ByteSource, Sendable {
   private let descriptor: Int32
 
   init(path: String) throws(FormatError) {
+    guard !path.utf8.contains(0) else { throw FormatError(.system(.open, code: EINVAL)) }
     // Without O_NONBLOCK a pipe would wait here for a writer.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     if descriptor < 0 { throw FormatError(.system(.open, code: errno)) }

@@ -20,7 +20,7 @@ struct HeaderScanner {
   mutating func advance() { index += 1 }
 
   mutating func skipWhitespace() {
-    while index < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) { index += 1 }
+    while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { index += 1 }
   }
 
   /// The first byte that is no whitespace, nil at the end.

@@ -30,11 +30,11 @@ extension Npz {
   ) throws(FormatError) {
     try AtomicFile.write(to: path) { file throws(FormatError) in
       var archive = ZipWriter(file, fieldLimit: fieldLimit)
-      var names: Set<[UInt8]> = []
+      var names: Set<ExactName> = []
       for (name, tensor) in tensors {
         do throws(FormatError) {
           let bytes = Array((name + suffix).utf8)
-          guard bytes.count <= Int(UInt16.max), !bytes.contains(0), names.insert(bytes).inserted else {
+          guard bytes.count <= Int(UInt16.max), !bytes.contains(0), names.insert(ExactName(name)).inserted else {
             throw FormatError(.invalidName)
           }
           let tensor = AnyTensor(tensor)

@@ -10,7 +10,7 @@ public struct Npz: Sendable {
 
   private let members: [ZipMember]
   /// Positions in `members`. Names that Swift holds for equal can differ in their bytes.
-  private let indices: [[UInt8]: Int]
+  private let indices: [ExactName: Int]
   private let source: any ByteSource & Sendable
   private let path: String?
 
@@ -37,9 +37,9 @@ public struct Npz: Sendable {
   private init(source: some ByteSource & Sendable, path: String?) throws(FormatError) {
     members = try ZipDirectory(from: source).members
     names = members.map { $0.name.hasSuffix(Self.suffix) ? String($0.name.dropLast(Self.suffix.count)) : $0.name }
-    var indices: [[UInt8]: Int] = [:]
+    var indices: [ExactName: Int] = [:]
     for (index, name) in names.enumerated() {
-      guard indices.updateValue(index, forKey: Array(name.utf8)) == nil else {
+      guard indices.updateValue(index, forKey: ExactName(name)) == nil else {
         throw FormatError(.duplicateKey(name), at: members[index].headerPosition)
       }
     }
@@ -56,7 +56,7 @@ public struct Npz: Sendable {
   /// - Complexity: one read of the member, one decompression if it is deflated, and one copy into the tensor's memory.
   public func tensor(named name: String) throws(FormatError) -> AnyTensor {
     do throws(FormatError) {
-      guard let index = indices[Array(name.utf8)] else { throw FormatError(.noSuchTensor(name, available: names)) }
+      guard let index = indices[ExactName(name)] else { throw FormatError(.noSuchTensor(name, available: names)) }
       return try read(members[index], named: name, from: source)
     } catch {
       throw error.inFile(path)

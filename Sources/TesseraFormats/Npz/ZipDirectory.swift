@@ -12,12 +12,12 @@ struct ZipDirectory {
   init(from source: some ByteSource) throws(FormatError) {
     let end = try ZipDirectoryEnd(from: source)
     let bytes = try source.bytes(at: end.directory.lowerBound, count: end.directory.count, for: .directory)
-    var names: Set<[UInt8]> = []
+    var names: Set<ExactName> = []
     var index = 0
     while index < bytes.count {
       let position = end.directory.lowerBound + index
       let (member, length) = try Self.entry(bytes, at: index, base: end.directory.lowerBound)
-      guard names.insert(Array(member.name.utf8)).inserted else {
+      guard names.insert(ExactName(member.name)).inserted else {
         throw FormatError(.duplicateKey(member.name), at: position)
       }
       members.append(member)

@@ -12,6 +12,7 @@ final class AtomicFile {
   private(set) var byteCount = 0
 
   init(path: String) throws(FormatError) {
+    guard !path.utf8.contains(0) else { throw FormatError(.system(.create, code: EINVAL)) }
     var mode: mode_t?
     var status = stat()
     var target = path
@@ -24,8 +25,10 @@ final class AtomicFile {
       }
     }
     self.path = target
-    // Two writers of one path must not meet in the temporary file; O_EXCL makes sure of it.
-    temporaryPath = "\(target).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).temporary"
+    // A short name beside the path, since the name of the path may have all the bytes that a name can have.
+    let folder = target.utf8.lastIndex(of: UInt8(ascii: "/")).map { target[...$0] } ?? ""
+    temporaryPath = "\(folder).tessera-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
+    // Two writers must not meet in one temporary file; O_EXCL makes sure of it.
     descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw FormatError(.system(.create, code: errno)) }
     if let mode { fchmod(descriptor, mode) }

@@ -11,7 +11,7 @@ extension HeaderScanner {
   ) throws(FormatError) {
     try expect("{")
     if take("}") { return }
-    var keys: Set<[UInt8]> = []
+    var keys: Set<ExactName> = []
     repeat {
       _ = peek()
       let keyPosition = position
@@ -34,7 +34,7 @@ extension HeaderScanner {
   /// Steps over one value of any kind.
   mutating func skipJSONValue() throws(FormatError) {
     // One entry an open bracket: the keys of an object so far, nil for an array.
-    var open: [Set<[UInt8]>?] = []
+    var open: [Set<ExactName>?] = []
     repeat {
       guard let byte = peek() else { throw unexpected("a value") }
       switch byte {
@@ -43,7 +43,7 @@ extension HeaderScanner {
         advance()
         if byte == UInt8(ascii: "{") {
           if take("}") { break }
-          var keys: Set<[UInt8]> = []
+          var keys: Set<ExactName> = []
           _ = try jsonKey(&keys)
           open.append(keys)
         } else {
@@ -61,7 +61,7 @@ extension HeaderScanner {
   }
 
   /// What follows a value: closing brackets, then the comma (and the key) of the next value or the end of the outermost one.
-  private mutating func closeJSONBrackets(_ open: inout [Set<[UInt8]>?]) throws(FormatError) {
+  private mutating func closeJSONBrackets(_ open: inout [Set<ExactName>?]) throws(FormatError) {
     while let last = open.last {
       if var keys = last {
         if take(",") {
@@ -78,12 +78,12 @@ extension HeaderScanner {
     }
   }
 
-  /// A key and its colon. Keys are compared by their bytes: Swift's strings are equal when they look the same, those of the format are not.
-  private mutating func jsonKey(_ keys: inout Set<[UInt8]>) throws(FormatError) -> String {
+  /// A key and its colon.
+  private mutating func jsonKey(_ keys: inout Set<ExactName>) throws(FormatError) -> String {
     _ = peek()
     let start = position
     let key = try jsonString()
-    guard keys.insert(Array(key.utf8)).inserted else { throw FormatError(.duplicateKey(key), at: start) }
+    guard keys.insert(ExactName(key)).inserted else { throw FormatError(.duplicateKey(key), at: start) }
     try expect(":")
     return key
   }

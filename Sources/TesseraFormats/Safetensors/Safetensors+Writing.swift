@@ -40,10 +40,10 @@ extension Safetensors {
       let pairs = metadata.sorted { $0.key < $1.key }.map { "\($0.key.jsonLiteral):\($0.value.jsonLiteral)" }
       parts.append("\(SafetensorsHeader.metadataKey.jsonLiteral):{\(pairs.joined(separator: ","))}")
     }
-    var names: Set<[UInt8]> = [Array(SafetensorsHeader.metadataKey.utf8)]
+    var names: Set<ExactName> = [ExactName(SafetensorsHeader.metadataKey)]
     var begin = 0
     for (name, tensor) in tensors {
-      guard names.insert(Array(name.utf8)).inserted else { throw FormatError(.invalidName, tensor: name) }
+      guard names.insert(ExactName(name)).inserted else { throw FormatError(.invalidName, tensor: name) }
       let extents = tensor.shape.extents ?? []
       guard extents.count <= StoredElements.maximumRank else {
         throw FormatError(.rank(extents.count, limit: StoredElements.maximumRank), tensor: name)

@@ -13,7 +13,7 @@ public struct Safetensors: Sendable {
 
   private let entries: [SafetensorsHeader.Entry]
   /// Positions in `entries`. Names that Swift holds for equal can differ in their bytes.
-  private let indices: [[UInt8]: Int]
+  private let indices: [ExactName: Int]
   private let source: any ByteSource & Sendable
   private let path: String?
 
@@ -42,8 +42,8 @@ public struct Safetensors: Sendable {
     metadata = header.metadata
     names = header.entries.map(\.name)
     entries = header.entries
-    var indices: [[UInt8]: Int] = [:]
-    for (index, entry) in entries.enumerated() { indices[Array(entry.name.utf8)] = index }
+    var indices: [ExactName: Int] = [:]
+    for (index, entry) in entries.enumerated() { indices[ExactName(entry.name)] = index }
     self.indices = indices
     self.source = source
     self.path = path
@@ -51,13 +51,13 @@ public struct Safetensors: Sendable {
 
   /// The shape of a tensor, without reading it; nil when there is no tensor of this name.
   public func shape(of name: String) -> Shape? {
-    indices[Array(name.utf8)].map { Shape(extents: entries[$0].extents) }
+    indices[ExactName(name)].map { Shape(extents: entries[$0].extents) }
   }
 
   /// What the elements of a tensor become here, without reading it; nil when there is no tensor of this name or of a type that no
   /// tensor holds.
   public func elementType(of name: String) -> ElementType? {
-    indices[Array(name.utf8)].flatMap { entries[$0].type.stored?.elementType }
+    indices[ExactName(name)].flatMap { entries[$0].type.stored?.elementType }
   }
 
   /// Reads a tensor.
@@ -66,7 +66,7 @@ public struct Safetensors: Sendable {
   /// - Complexity: one read of the elements into the tensor's memory.
   public func tensor(named name: String) throws(FormatError) -> AnyTensor {
     do throws(FormatError) {
-      guard let index = indices[Array(name.utf8)] else { throw FormatError(.noSuchTensor(name, available: names)) }
+      guard let index = indices[ExactName(name)] else { throw FormatError(.noSuchTensor(name, available: names)) }
       return try read(entries[index])
     } catch {
       throw error.inFile(path)

@@ -37,6 +37,15 @@ public struct Evaluator: ~Copyable {
     return try results(of: program)
   }
 
+  /// The results of a program that has no inputs.
+  ///
+  /// - Throws: `BindingError` when it has inputs; `MemoryError` when the byte limit is reached or the system has no memory.
+  @_lifetime(borrow self)
+  public borrowing func evaluate(_ program: Program) throws -> Results {
+    core.begin(program)
+    return try results(of: program)
+  }
+
   /// The results of a program for a batch whose inputs are given by name.
   ///
   /// - Parameter inputs: a tensor for every input of the program: `["pixels": batch]`.

@@ -20,6 +20,8 @@ final class EvaluatorCore {
   private var entries: [Entry] = []
   /// Base addresses of the evaluation that runs.
   private var addresses: [UInt] = []
+  /// What keeps the inputs' memory until the evaluation ends, also of values that were made when they were asked for.
+  private var storages: [TensorStorage] = []
   /// Shapes of the inputs that were bound, by slot; nil where none was yet.
   private var shapes: [Shape?] = []
 
@@ -43,6 +45,7 @@ final class EvaluatorCore {
     let count = program.graph.inputs.count
     shapes.removeAll(keepingCapacity: true)
     addresses.removeAll(keepingCapacity: true)
+    storages.removeAll(keepingCapacity: true)
     for _ in 0..<Bases.firstInput { addresses.append(0) }
     for _ in 0..<count {
       shapes.append(nil)
@@ -75,10 +78,12 @@ final class EvaluatorCore {
     }
     shapes[slot] = shape
     addresses[Bases.firstInput + slot] = UInt(bitPattern: storage.baseAddress)
+    storages.append(storage)
   }
 
   /// Runs the program on the bound inputs. The results lie at the returned address, in the arena.
   func run(_ program: Program) throws -> (executable: Executable, outputs: UnsafeRawPointer) {
+    defer { storages.removeAll(keepingCapacity: true) }
     for slot in shapes.indices where shapes[slot] == nil {
       throw BindingError.missingInput(name: program.graph.inputs[slot].input.name, expected: program.inputs)
     }
