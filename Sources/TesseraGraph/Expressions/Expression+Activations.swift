@@ -1,4 +1,4 @@
-public import TesseraShapes
+import TesseraShapes
 
 // Activations composed of primitives: the shape stays, they run as one group with their neighbours, and none throws. Float16 is computed
 // in Float and rounded once.

@@ -1,4 +1,4 @@
-public import TesseraShapes
+import TesseraShapes
 
 // Elementwise functions of floating-point numbers: the shape stays, each costs one pass, which is fused with its neighbours, and none
 // throws. Those without a bound are exact or correctly rounded; the bounds are units in the last place (ULP) of the result, for Float and

@@ -61,8 +61,8 @@ extension Expression where Element: FloatingPointTensorElement {
     }
     let deviation = Expression(
       node: Formula.apply(to: try channels(variance).node, at: location) { ($0 + epsilon)(.squareRoot) })
-    let centered = try Self.binary(.subtract, self, try channels(mean), at: location)
-    let normal = try Self.binary(.divide, centered, deviation, at: location)
+    let centered: Expression = try Self.binary(.subtract, self, try channels(mean), at: location)
+    let normal: Expression = try Self.binary(.divide, centered, deviation, at: location)
     return try normal.scaled(try weight.map(channels), try bias.map(channels), location)
   }
 

@@ -1,4 +1,4 @@
-import TesseraShapes
+package import TesseraShapes
 
 /// The whole numbers from 0, one for each position of an axis whose extent may be known only when a batch arrives.
 package struct Iota: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import TesseraShapes
+import TesseraShapes
 
 /// Elements copied by their index along each axis: what padding, rolling and repeating have in common.
 package struct Rearrangement: Hashable, Sendable {

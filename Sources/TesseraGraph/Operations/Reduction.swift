@@ -1,4 +1,4 @@
-import TesseraShapes
+package import TesseraShapes
 
 /// Many elements to one along some axes.
 package struct Reduction: Hashable, Sendable {
