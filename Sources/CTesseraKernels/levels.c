@@ -5,9 +5,17 @@
 
 #include "Templates/prelude.h"
 
-#define DECLARE(level)                                          \
-  extern const tessera_kernel_table TABLE_NAME(level, float32); \
-  extern const tessera_kernel_table TABLE_NAME(level, float64);
+// What is computed, in the order of tessera_element.
+#define ELEMENTS(level, USE)                                                                \
+  USE(level, float32) USE(level, float64) USE(level, int64) USE(level, int32) USE(level, int8) \
+  USE(level, uint8) USE(level, boolean)
+
+#define DECLARE_TABLE(level, element) extern const tessera_kernel_table TABLE_NAME(level, element);
+#define DECLARE(level) ELEMENTS(level, DECLARE_TABLE)
+#define ADDRESS(level, element) &TABLE_NAME(level, element),
+
+// The table of an element type that is stored alone.
+static const tessera_kernel_table empty_table;
 
 DECLARE(plain)
 #if defined(__x86_64__)
@@ -16,10 +24,10 @@ DECLARE(avx512)
 #endif
 
 static const tessera_kernel_table* const tables[tessera_level_count][tessera_element_count] = {
-  [tessera_level_plain] = {&TABLE_NAME(plain, float32), &TABLE_NAME(plain, float64)},
+  [tessera_level_plain] = {ELEMENTS(plain, ADDRESS) &empty_table},
 #if defined(__x86_64__)
-  [tessera_level_avx2] = {&TABLE_NAME(avx2, float32), &TABLE_NAME(avx2, float64)},
-  [tessera_level_avx512] = {&TABLE_NAME(avx512, float32), &TABLE_NAME(avx512, float64)},
+  [tessera_level_avx2] = {ELEMENTS(avx2, ADDRESS) &empty_table},
+  [tessera_level_avx512] = {ELEMENTS(avx512, ADDRESS) &empty_table},
 #endif
 };
 
@@ -60,7 +68,7 @@ const tessera_kernel_table* tessera_kernels(tessera_level level, tessera_element
   return table ? table : tables[tessera_level_plain][element];
 }
 
-#define NAME_ROW(name) #name,
+#define NAME_ROW(name, ...) #name,
 
 const char* tessera_level_name(tessera_level level) { return level_names[level]; }
 

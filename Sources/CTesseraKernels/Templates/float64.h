@@ -3,6 +3,13 @@
 #define ELEMENT float64
 #define SCALAR double
 #define SIGNED int64_t
+#define FLOATING 1
+#define LOWEST -INFINITY
+#define LARGEST INFINITY
+#define LARGER(x, y) __builtin_elementwise_maximum(x, y)
+#define SMALLER(x, y) __builtin_elementwise_minimum(x, y)
+#define OF_CLASS(floats, integers, booleans) floats
+#define REDUCTION_OF_CLASS(floats, wide, narrow, booleans) floats
 #define MANTISSA_BITS 52
 #define EXPONENT_BIAS 1023
 #define SMALLEST_NORMAL DBL_MIN

@@ -3,14 +3,36 @@
 // switches its instruction set on.
 #include "prelude.h"
 
-#include "float32.h"
-#include "element.h"
-#include "power_float32.h"
-#include "kernels.h"
-#include "undefine.h"
-
 #include "float64.h"
 #include "element.h"
 #include "power_float64.h"
-#include "kernels.h"
+#include "kernels_float.h"
+#include "undefine.h"
+
+#include "float32.h"
+#include "element.h"
+#include "power_float32.h"
+#include "kernels_float.h"
+#include "undefine.h"
+
+#include "int64.h"
+#define WIDE_INTEGER
+#include "kernels_integer.h"
+#undef WIDE_INTEGER
+#include "undefine.h"
+
+#include "int32.h"
+#include "kernels_integer.h"
+#include "undefine.h"
+
+#include "int8.h"
+#include "kernels_integer.h"
+#include "undefine.h"
+
+#include "uint8.h"
+#include "kernels_integer.h"
+#include "undefine.h"
+
+#include "boolean.h"
+#include "kernels_boolean.h"
 #include "undefine.h"

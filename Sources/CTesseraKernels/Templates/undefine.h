@@ -2,6 +2,14 @@
 #undef ELEMENT
 #undef SCALAR
 #undef SIGNED
+#undef FLOATING
+#undef LOWEST
+#undef LARGEST
+#undef LARGER
+#undef SMALLER
+#undef OF_CLASS
+#undef REDUCTION_OF_CLASS
+#undef DIVIDED
 #undef MANTISSA_BITS
 #undef EXPONENT_BIAS
 #undef SMALLEST_NORMAL
@@ -25,5 +33,7 @@
 #undef LANES
 #undef VECTOR
 #undef INTEGERS
+#undef BYTES
+#undef MASK
 #undef BITS
 #undef VALUE
