@@ -37,7 +37,7 @@ tessera_level tessera_supported_level(void) {
 #if defined(__x86_64__)
   // These checks include whether the operating system saves the wider registers.
   __builtin_cpu_init();
-  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return tessera_level_plain;
+  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma") || !__builtin_cpu_supports("f16c")) return tessera_level_plain;
   if (
     __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
     __builtin_cpu_supports("avx512vl")) {
@@ -66,6 +66,39 @@ tessera_level tessera_current_level(void) {
 const tessera_kernel_table* tessera_kernels(tessera_level level, tessera_element element) {
   const tessera_kernel_table* table = tables[level][element];
   return table ? table : tables[tessera_level_plain][element];
+}
+
+#define DECLARE_LEVEL(level)                                                                        \
+  extern const tessera_select_kernel JOIN(tessera_selects, level)[4];                               \
+  extern const tessera_unary_kernel JOIN(tessera_casts, level)[tessera_element_count][tessera_element_count];
+
+DECLARE_LEVEL(plain)
+#if defined(__x86_64__)
+DECLARE_LEVEL(avx2)
+DECLARE_LEVEL(avx512)
+#endif
+
+tessera_select_kernel tessera_select(tessera_level level, size_t size) {
+  const tessera_select_kernel* kernels = tessera_selects_plain;
+#if defined(__x86_64__)
+  if (level == tessera_level_avx2) kernels = tessera_selects_avx2;
+  if (level == tessera_level_avx512) kernels = tessera_selects_avx512;
+#endif
+  switch (size) {
+    case 1: return kernels[0];
+    case 2: return kernels[1];
+    case 4: return kernels[2];
+    case 8: return kernels[3];
+    default: return NULL;
+  }
+}
+
+tessera_unary_kernel tessera_cast(tessera_level level, tessera_element from, tessera_element to) {
+#if defined(__x86_64__)
+  if (level == tessera_level_avx2) return tessera_casts_avx2[from][to];
+  if (level == tessera_level_avx512) return tessera_casts_avx512[from][to];
+#endif
+  return tessera_casts_plain[from][to];
 }
 
 #define NAME_ROW(name, ...) #name,

@@ -11,4 +11,5 @@ ROW_REDUCTION(any)
 ROW_REDUCTION(all)
 COLUMN_REDUCTION(any, (SCALAR)0)
 COLUMN_REDUCTION(all, (SCALAR)1)
+#include "sort.h"
 #include "table.h"

@@ -12,4 +12,7 @@ COLUMN_REDUCTION(product, (SCALAR)1)
 COLUMN_REDUCTION(maximum, (SCALAR)-INFINITY)
 COLUMN_REDUCTION(minimum, (SCALAR)INFINITY)
 #include "softmax.h"
+#include "normalization.h"
+#include "scans.h"
+#include "sort.h"
 #include "table.h"

@@ -15,5 +15,7 @@ ROW_REDUCTION(sum)
 ROW_REDUCTION(product)
 COLUMN_REDUCTION(sum, (SCALAR)0)
 COLUMN_REDUCTION(product, (SCALAR)1)
+#include "scans.h"
 #endif
+#include "sort.h"
 #include "table.h"

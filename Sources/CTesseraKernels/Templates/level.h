@@ -1,6 +1,5 @@
-// All kernels of one level. The including file defines LEVEL and FUSED (whether the level has a fused multiply-add),
-// and
-// switches its instruction set on.
+// All kernels of one level. The including file defines LEVEL and FUSED (whether the level has a fused multiply-add)
+// and HALVES (whether it converts Float16), and switches its instruction set on.
 #include "prelude.h"
 
 #include "float64.h"
@@ -36,3 +35,6 @@
 #include "boolean.h"
 #include "kernels_boolean.h"
 #include "undefine.h"
+
+#include "select.h"
+#include "cast.h"

@@ -27,5 +27,12 @@ const tessera_kernel_table TABLE_NAME(LEVEL, ELEMENT) = {
 #if FLOATING
   .softmax_row = NAME(softmax_row),
   .log_softmax_row = NAME(log_softmax_row),
+  .normalize_row = NAME(normalize_row),
+  .rms_normalize_row = NAME(rms_normalize_row),
 #endif
+#if FLOATING || defined(WIDE_INTEGER)
+  .cumulative_sum_row = NAME(cumulative_sum_row),
+  .cumulative_product_row = NAME(cumulative_product_row),
+#endif
+  .argument_sort = NAME(argument_sort),
 };
