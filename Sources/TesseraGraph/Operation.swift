@@ -149,14 +149,23 @@ extension Operation {
     }
   }
 
-  /// Whether the operation computes with numbers, so that Float16 operands, which are stored only, become Float before it.
-  package var isArithmetic: Bool {
-    switch self {
-    case .unary, .binary, .matrixProduct, .reduction, .argumentReduction, .argumentSort, .axisFunction: true
-    case .scatter(let scatter): scatter.kind == .add
-    case .input, .constant, .scalar, .iota, .map, .select, .cast, .reshape, .transpose, .broadcast, .slice, .concatenate,
-      .rearrange, .gather:
-      false
+  /// What operands of a type are cast to before the operation, and its result back after it.
+  ///
+  /// Float16 is stored only and computed in Float. Sums and products of small whole numbers are formed in Int64, which wraps to the same.
+  package func computationType(for elementType: ElementType) -> ElementType {
+    switch (self, elementType) {
+    case (.unary, .float16), (.binary, .float16), (.matrixProduct, .float16), (.reduction, .float16),
+      (.argumentReduction, .float16), (.argumentSort, .float16), (.axisFunction, .float16):
+      .float32
+    case (.scatter(let scatter), .float16): scatter.kind == .add ? .float32 : .float16
+    case (.reduction(let reduction), .int32), (.reduction(let reduction), .int8), (.reduction(let reduction), .uint8):
+      reduction.kind.accepts(elementType) ? elementType : .int64
+    case (.axisFunction, .int32), (.axisFunction, .int8), (.axisFunction, .uint8): .int64
+    case (.input, _), (.constant, _), (.scalar, _), (.iota, _), (.unary, _), (.binary, _), (.map, _), (.select, _),
+      (.cast, _), (.matrixProduct, _), (.reduction, _), (.argumentReduction, _), (.argumentSort, _), (.axisFunction, _),
+      (.reshape, _), (.transpose, _), (.broadcast, _), (.slice, _), (.concatenate, _), (.rearrange, _), (.gather, _),
+      (.scatter, _):
+      elementType
     }
   }
 

@@ -42,11 +42,15 @@ struct EinsumEquation {
       return
     }
     let (before, after) = try Self.letters(sides[1])
-    guard depth == 0 || after != nil else { throw Problem(text: "the output has no ellipsis for the axes of the operands'") }
+    guard depth == 0 || after != nil else {
+      throw Problem(text: "the output has no ellipsis for the axes of the operands'")
+    }
     output = before + (after.map { ellipsis + $0 } ?? [])
     guard Set(output).count == output.count else { throw Problem(text: "the output names an axis twice") }
     let known = Set(all)
-    for label in output where !known.contains(label) { throw Problem(text: "the output names an axis that no operand has") }
+    for label in output where !known.contains(label) {
+      throw Problem(text: "the output names an axis that no operand has")
+    }
   }
 
   /// What is wrong, in words.

@@ -44,7 +44,9 @@ extension Expression where Element: FloatingPointTensorElement {
 
   /// scale * x above 0, scale * alpha * (e^x - 1) elsewhere, with scale 1.0507... and alpha 1.6732... (Klambauer et al. 2017).
   public func selu(file: String = #fileID, line: Int = #line) -> Expression {
-    formula(file, line) { x in x.whereItIsPositive(else: x(.exponentialMinusOne) * 1.6732632423543772) * 1.0507009873554805 }
+    formula(file, line) { x in
+      x.whereItIsPositive(else: x(.exponentialMinusOne) * 1.6732632423543772) * 1.0507009873554805
+    }
   }
 
   /// x / (1 + |x|); NaN for infinities.

@@ -133,7 +133,8 @@ private struct EinsumTerm {
     let otherMatrix = try Self.matrix(rhs, batch, inner, right)
     let product = try with(.matrixProduct(MatrixProduct()), [matrix.node, otherMatrix.node], [])
     let dimensions =
-      Array(product.node.shape.dimensions.prefix(batch.count)) + left.map { lhs.extent($0) } + right.map { rhs.extent($0) }
+      Array(product.node.shape.dimensions.prefix(batch.count)) + left.map { lhs.extent($0) }
+      + right.map { rhs.extent($0) }
     return try with(.reshape(Reshape(target: Shape(dimensions))), [product.node], batch + left + right)
   }
 

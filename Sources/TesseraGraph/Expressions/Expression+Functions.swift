@@ -9,7 +9,9 @@ extension Expression where Element: FloatingPointTensorElement {
   public func sqrt(file: String = #fileID, line: Int = #line) -> Expression { unary(.squareRoot, file, line) }
 
   /// 1 / sqrt(x); infinity for 0, NaN below 0. Within 2 ULP.
-  public func rsqrt(file: String = #fileID, line: Int = #line) -> Expression { unary(.reciprocalSquareRoot, file, line) }
+  public func rsqrt(file: String = #fileID, line: Int = #line) -> Expression {
+    unary(.reciprocalSquareRoot, file, line)
+  }
 
   /// 1 / x, correctly rounded; an infinity for 0.
   public func reciprocal(file: String = #fileID, line: Int = #line) -> Expression { unary(.reciprocal, file, line) }
@@ -63,19 +65,27 @@ extension Expression where Element: FloatingPointTensorElement {
   public func tanh(file: String = #fileID, line: Int = #line) -> Expression { unary(.hyperbolicTangent, file, line) }
 
   /// The inverse hyperbolic sine, also precise near 0. Within 2 ULP.
-  public func asinh(file: String = #fileID, line: Int = #line) -> Expression { unary(.inverseHyperbolicSine, file, line) }
+  public func asinh(file: String = #fileID, line: Int = #line) -> Expression {
+    unary(.inverseHyperbolicSine, file, line)
+  }
 
   /// The inverse hyperbolic cosine; NaN below 1. Within 2 ULP.
-  public func acosh(file: String = #fileID, line: Int = #line) -> Expression { unary(.inverseHyperbolicCosine, file, line) }
+  public func acosh(file: String = #fileID, line: Int = #line) -> Expression {
+    unary(.inverseHyperbolicCosine, file, line)
+  }
 
   /// The inverse hyperbolic tangent; infinities for -1 and 1, NaN beyond. Within 2 ULP.
-  public func atanh(file: String = #fileID, line: Int = #line) -> Expression { unary(.inverseHyperbolicTangent, file, line) }
+  public func atanh(file: String = #fileID, line: Int = #line) -> Expression {
+    unary(.inverseHyperbolicTangent, file, line)
+  }
 
   /// The error function, 2/sqrt(pi) times the integral of e^(-t^2) from 0 to x. Within 2 ULP.
   public func erf(file: String = #fileID, line: Int = #line) -> Expression { unary(.errorFunction, file, line) }
 
   /// 1 - erf(x) without cancellation for large x. Within 2 ULP.
-  public func erfc(file: String = #fileID, line: Int = #line) -> Expression { unary(.complementaryErrorFunction, file, line) }
+  public func erfc(file: String = #fileID, line: Int = #line) -> Expression {
+    unary(.complementaryErrorFunction, file, line)
+  }
 
   /// 1 / (1 + e^-x), also precise where it is tiny; 0 and 1 for infinities. Within 2 ULP.
   public func sigmoid(file: String = #fileID, line: Int = #line) -> Expression { unary(.sigmoid, file, line) }
@@ -104,7 +114,9 @@ extension Expression where Element: FloatingPointTensorElement {
   public func isNaN(file: String = #fileID, line: Int = #line) -> Expression<Bool> { unary(.isNaN, file, line) }
 
   /// Whether each element is an infinity.
-  public func isInfinite(file: String = #fileID, line: Int = #line) -> Expression<Bool> { unary(.isInfinite, file, line) }
+  public func isInfinite(file: String = #fileID, line: Int = #line) -> Expression<Bool> {
+    unary(.isInfinite, file, line)
+  }
 
   /// Whether each element is neither NaN nor an infinity.
   public func isFinite(file: String = #fileID, line: Int = #line) -> Expression<Bool> { unary(.isFinite, file, line) }

@@ -54,9 +54,10 @@ extension Expression where Element: FloatingPointTensorElement {
       let causal = try Expression<Bool>.lowerTriangle(
         rows: scores.shape.dimensions[scores.shape.rank - 2], columns: scores.shape.dimensions[scores.shape.rank - 1],
         file: file, line: line)
-      visible = try visible.map { mask throws(ShapeError) in
-        try Expression<Bool>.binary(.logicalAnd, mask, causal, at: location)
-      } ?? causal
+      visible =
+        try visible.map { mask throws(ShapeError) in
+          try Expression<Bool>.binary(.logicalAnd, mask, causal, at: location)
+        } ?? causal
     }
     if let visible { scores = try select(visible, scores, .scalar(-.infinity), file: file, line: line) }
     return try scores.softmax(axis: -1, file: file, line: line).matmul(value, file: file, line: line)

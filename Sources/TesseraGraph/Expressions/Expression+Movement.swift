@@ -37,7 +37,8 @@ extension Expression {
   /// The axes in another order; `transpose` under the name that other libraries use.
   ///
   /// - Throws: `ShapeError` when the permutation does not hold each axis once.
-  public func permute(_ permutation: [Int], file: String = #fileID, line: Int = #line) throws(ShapeError) -> Expression {
+  public func permute(_ permutation: [Int], file: String = #fileID, line: Int = #line) throws(ShapeError) -> Expression
+  {
     try transpose(permutation, file: file, line: line)
   }
 

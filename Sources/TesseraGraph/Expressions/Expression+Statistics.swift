@@ -55,7 +55,8 @@ extension Expression where Element: FloatingPointTensorElement {
         .scalar(Scalar(0, bitsOf: x.elementType)), [], shape: .scalar, elementType: x.elementType, location: location)
       let shift = try Node(
         inferring: .select(Select()), [largest.applying(.isFinite, at: location), largest, zero], at: location)
-      let powers = try Node(inferring: .binary(.subtract), [x, shift], at: location).applying(.exponential, at: location)
+      let powers = try Node(inferring: .binary(.subtract), [x, shift], at: location).applying(
+        .exponential, at: location)
       let sum = try Node(
         inferring: .reduction(Reduction(.sum, axes: resolved, keepingDimensions: true)), [powers], at: location)
       let result = try Node(inferring: .binary(.add), [sum.applying(.logarithm, at: location), shift], at: location)

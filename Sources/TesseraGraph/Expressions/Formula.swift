@@ -26,7 +26,8 @@ struct Formula {
   /// A number as an operand of the same element type.
   private func number(_ value: Double) -> Formula {
     let scalar = node.elementType == .float32 ? Scalar(Float(value)) : Scalar(value)
-    return Formula(Node(.scalar(scalar), [], shape: .scalar, elementType: node.elementType, location: location), location)
+    return Formula(
+      Node(.scalar(scalar), [], shape: .scalar, elementType: node.elementType, location: location), location)
   }
 
   private func combined(_ function: BinaryFunction, _ other: Formula, shape: Shape) -> Formula {
@@ -40,7 +41,9 @@ struct Formula {
   static func * (lhs: Formula, rhs: Formula) -> Formula { lhs.combined(.multiply, rhs, shape: lhs.node.shape) }
   static func / (lhs: Formula, rhs: Formula) -> Formula { lhs.combined(.divide, rhs, shape: lhs.node.shape) }
   static func + (lhs: Formula, rhs: Double) -> Formula { lhs.combined(.add, lhs.number(rhs), shape: lhs.node.shape) }
-  static func * (lhs: Formula, rhs: Double) -> Formula { lhs.combined(.multiply, lhs.number(rhs), shape: lhs.node.shape) }
+  static func * (lhs: Formula, rhs: Double) -> Formula {
+    lhs.combined(.multiply, lhs.number(rhs), shape: lhs.node.shape)
+  }
   static func / (lhs: Formula, rhs: Double) -> Formula { lhs.combined(.divide, lhs.number(rhs), shape: lhs.node.shape) }
 
   /// The value kept between two numbers; NaN stays NaN.

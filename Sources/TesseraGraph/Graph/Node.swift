@@ -39,16 +39,16 @@ package final class Node: Sendable {
 }
 
 extension Node {
-  /// A node for what the user called. Float16 is stored only: arithmetic on it is done in Float and rounded back.
+  /// A node for what the user called, computed in a wider type where the operation has no kernels for the operand's own.
   package static func applying(
     _ operation: Operation, _ operands: [Node], at location: SourceLocation?
   ) throws(ShapeError) -> Node {
-    guard operation.isArithmetic, operands.contains(where: { $0.elementType == .float16 }) else {
-      return try Node(inferring: operation, operands, at: location)
-    }
-    let widened = operands.map { $0.elementType == .float16 ? $0.casting(to: .float32, at: location) : $0 }
+    guard let own = operands.first?.elementType else { return try Node(inferring: operation, operands, at: location) }
+    let wide = operation.computationType(for: own)
+    guard wide != own else { return try Node(inferring: operation, operands, at: location) }
+    let widened = operands.map { $0.elementType == own ? $0.casting(to: wide, at: location) : $0 }
     let result = try Node(inferring: operation, widened, at: location)
-    return result.elementType == .float32 ? result.casting(to: .float16, at: location) : result
+    return result.elementType == wide ? result.casting(to: own, at: location) : result
   }
 
   /// A node for a function of this one that keeps the shape and so cannot fail.
@@ -57,7 +57,8 @@ extension Node {
     let result = Node(
       .unary(function), [operand], shape: shape, elementType: function.resultType(of: operand.elementType),
       location: location)
-    return result.elementType == .float32 && elementType == .float16 ? result.casting(to: .float16, at: location) : result
+    return result.elementType == .float32 && elementType == .float16
+      ? result.casting(to: .float16, at: location) : result
   }
 
   /// A node for a function of this one and a scalar, which keeps the shape and so cannot fail.

@@ -61,9 +61,11 @@ package enum UnaryFunction: Int, CaseIterable, Hashable, Sendable {
     switch self {
     case .negate, .absolute, .sign, .square: .numbers
     case .logicalNot: .truthValues
-    case .squareRoot, .exponential, .logarithm, .hyperbolicTangent, .sigmoid, .relu, .floor, .ceiling, .round, .truncate,
+    case .squareRoot, .exponential, .logarithm, .hyperbolicTangent, .sigmoid, .relu, .floor, .ceiling, .round,
+      .truncate,
       .reciprocal, .reciprocalSquareRoot, .exponential2, .exponentialMinusOne, .logarithm2, .logarithm10,
-      .logarithmPlusOne, .sine, .cosine, .tangent, .arcSine, .arcCosine, .arcTangent, .hyperbolicSine, .hyperbolicCosine,
+      .logarithmPlusOne, .sine, .cosine, .tangent, .arcSine, .arcCosine, .arcTangent, .hyperbolicSine,
+      .hyperbolicCosine,
       .inverseHyperbolicSine, .inverseHyperbolicCosine, .inverseHyperbolicTangent, .errorFunction,
       .complementaryErrorFunction, .softplus, .isNaN, .isInfinite, .isFinite:
       .floatingPoint
