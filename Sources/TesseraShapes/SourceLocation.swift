@@ -23,6 +23,7 @@ extension SourceLocation {
   /// The line from which the package was entered, read from the stack and the debug information; nil where there is none.
   ///
   /// Operators cannot take `#line`, so this is how an error in `a + b` gets its line. Only a failing call pays for it.
+  /// In an optimised build functions that differ in constants alone are merged and have no line; then it is the line of their caller.
   /// - Complexity: several milliseconds.
   package static func caller() -> SourceLocation? {
     guard let backtrace = try? Backtrace.capture(limit: 24, top: 0).symbolicated() else { return nil }

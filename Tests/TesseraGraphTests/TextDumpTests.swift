@@ -27,7 +27,7 @@ import Testing
         %0 = input("x") : Float [batch, 4]
         %1 = -%0 : Float [batch, 4]
         %2 = transpose(%1, [1, 0]) : Float [4, batch]
-        %3 = reshape(%2, [2, -1]) : Float [2, 2 * batch]
+        %3 = reshape(%2, [2, 2 * batch]) : Float [2, 2 * batch]
         %4 = sum(%3, axes: [0], keepingDimensions: true) : Float [1, 2 * batch]
         %5 = broadcast(%4, [3, n]) : Float [3, n]
         """)

@@ -7,7 +7,7 @@ extension Expression {
   /// - Throws: `ShapeError` when the number of elements would change, or more than one dimension is open.
   /// - Complexity: none where the layout allows a view, otherwise one copy.
   public func reshape(_ target: Shape, file: String = #fileID, line: Int = #line) throws(ShapeError) -> Expression {
-    try Self.infer(.reshape(Reshape(target: target)), [node], at: SourceLocation(file: file, line: line))
+    try Self.infer(.reshape(Reshape(shape, to: target)), [node], at: SourceLocation(file: file, line: line))
   }
 
   /// The axes in another order: axis i of the result is axis permutation[i] of this expression. Without one the order is reversed.

@@ -6,6 +6,24 @@ package struct Reshape: Hashable, Sendable {
 
   package init(target: Shape) { self.target = target }
 
+  /// The reshape of a given shape, with its open dimension solved where that needs no numbers: `[batch, 2, 3]` to `[batch, -1]` becomes
+  /// `[batch, 6]`, which holds for an empty batch too.
+  package init(_ operand: Shape, to target: Shape) {
+    let open = target.dimensions.indices.filter { target.dimensions[$0] == .fixed(-1) }
+    var dimensions = target.dimensions
+    for axis in open { dimensions[axis] = 1 }
+    let isNonnegative = dimensions.allSatisfy { $0.extent.map { $0 >= 0 } ?? true }
+    if open.count == 1, isNonnegative, let count = operand.dimensionProduct,
+      let known = Shape(dimensions).dimensionProduct,
+      let exact = count.dividedExactly(by: known)
+    {
+      dimensions[open[0]] = exact
+      self.init(target: Shape(dimensions))
+    } else {
+      self.init(target: target)
+    }
+  }
+
   func shape(of operand: Shape, with extents: [String: Int]) throws(ShapeError) -> Shape {
     let target = extents.isEmpty ? self.target : target.resolvedWhereKnown(with: extents)
     let open = target.dimensions.indices.filter { target.dimensions[$0] == .fixed(-1) }

@@ -42,5 +42,9 @@ package struct ProgramGraph: Sendable {
   }
 
   /// The position of the output that a node of the user's stands for.
-  package func outputIndex(of node: Node) -> Int? { outputs.firstIndex { $0.node === node } }
+  package func outputIndex(of node: Node) -> Int? {
+    // A loop: a generic algorithm that is not specialised allocates.
+    for index in outputs.indices where outputs[index].node === node { return index }
+    return nil
+  }
 }

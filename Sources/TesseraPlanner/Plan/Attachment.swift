@@ -1,8 +1,6 @@
-import Synchronization
-
 /// A place for one value that a later stage computes from an immutable one, at most once.
 package final class Attachment: Sendable {
-  private let value = Mutex<(any Sendable)?>(nil)
+  private let value = Guarded<(any Sendable)?>(nil)
 
   package init() {}
 

@@ -1,4 +1,3 @@
-import Synchronization
 import TesseraShapes
 
 /// A plan and what the runtime made of it, which knows the plan: the cache keeps both, so that neither keeps the other in a circle.
@@ -19,7 +18,7 @@ final class PlanCache: Sendable {
     var uses = 0
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   /// The plan for these extents; made by the caller without the lock, so that other shapes do not wait.
   func plan(for key: [[Int]], _ make: () throws -> Plan) rethrows -> CachedPlan {

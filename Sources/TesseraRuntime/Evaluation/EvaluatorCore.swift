@@ -101,9 +101,13 @@ final class EvaluatorCore {
 
   private func executable(for program: Program) throws -> Executable {
     let identity = program.identity
-    for index in entries.indices.reversed()
-    where entries[index].program.identity == identity && isPlanned(entries[index].executable.plan) {
-      return entries[index].executable
+    // Plain loops here and below: a generic algorithm that is not specialised, as in a debug build, allocates.
+    var index = entries.count
+    while index > 0 {
+      index -= 1
+      if entries[index].program.identity == identity, isPlanned(entries[index].executable.plan) {
+        return entries[index].executable
+      }
     }
     let cached = try program.cachedPlan(shapes: shapes.compactMap { $0 })
     let folded = try FoldedValues.of(program)
@@ -127,9 +131,12 @@ final class EvaluatorCore {
 extension ProgramGraph {
   /// The slot that a node of the user's stands for.
   fileprivate func slot(of node: Node) -> Int? {
-    for slot in inputs.indices where inputs[slot].nodes.contains(where: { $0 === node }) { return slot }
+    for slot in inputs.indices {
+      for index in inputs[slot].nodes.indices where inputs[slot].nodes[index] === node { return slot }
+    }
     guard case .input(let input) = node.operation else { return nil }
-    return inputs.firstIndex { $0.input == input }
+    for slot in inputs.indices where inputs[slot].input == input { return slot }
+    return nil
   }
 }
 

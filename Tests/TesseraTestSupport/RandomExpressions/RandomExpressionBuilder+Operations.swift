@@ -1,4 +1,4 @@
-internal import TesseraGraph
+import TesseraGraph
 import TesseraShapes
 
 extension RandomExpressionBuilder {

@@ -1,4 +1,4 @@
-internal import TesseraGraph
+import TesseraGraph
 import TesseraShapes
 
 /// Grows a random graph node by node; the reference evaluator computes each, so that the next ones can keep to sensible values.

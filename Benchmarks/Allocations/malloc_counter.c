@@ -1,0 +1,84 @@
+// Counts what a process asks the heap and the system for, when it is preloaded (LD_PRELOAD). Counting is switched on and off by the
+// process itself, which finds the two functions with dlsym. With TESSERA_ALLOCATION_TRACES set, the first 16 of each count are printed with their callers.
+#define _GNU_SOURCE
+#include <errno.h>
+#include <execinfo.h>
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+// What glibc's own functions are called beside their replaceable names.
+extern void* __libc_malloc(size_t);
+extern void* __libc_calloc(size_t, size_t);
+extern void* __libc_realloc(void*, size_t);
+extern void* __libc_memalign(size_t, size_t);
+
+static atomic_bool counting;
+static atomic_long count;
+static atomic_int traces;
+
+static void note(void) {
+  if (!atomic_load_explicit(&counting, memory_order_relaxed)) return;
+  atomic_fetch_add(&count, 1);
+  if (atomic_fetch_sub(&traces, 1) > 0) {
+    // What the trace itself allocates is not counted.
+    atomic_store(&counting, 0);
+    void* frames[24];
+    backtrace_symbols_fd(frames, backtrace(frames, 24), STDERR_FILENO);
+    write(STDERR_FILENO, "\n", 1);
+    atomic_store(&counting, 1);
+  }
+}
+
+void tessera_start_counting_allocations(void) {
+  atomic_store(&count, 0);
+  atomic_store(&traces, getenv("TESSERA_ALLOCATION_TRACES") ? 16 : 0);
+  atomic_store(&counting, 1);
+}
+
+long tessera_stop_counting_allocations(void) {
+  atomic_store(&counting, 0);
+  return atomic_load(&count);
+}
+
+void* malloc(size_t size) {
+  note();
+  return __libc_malloc(size);
+}
+
+void* calloc(size_t number, size_t size) {
+  note();
+  return __libc_calloc(number, size);
+}
+
+void* realloc(void* block, size_t size) {
+  note();
+  return __libc_realloc(block, size);
+}
+
+void* memalign(size_t alignment, size_t size) {
+  note();
+  return __libc_memalign(alignment, size);
+}
+
+void* aligned_alloc(size_t alignment, size_t size) {
+  note();
+  return __libc_memalign(alignment, size);
+}
+
+int posix_memalign(void** result, size_t alignment, size_t size) {
+  note();
+  if (alignment % sizeof(void*) != 0 || (alignment & (alignment - 1)) != 0 || alignment == 0) return EINVAL;
+  void* block = __libc_memalign(alignment, size);
+  if (!block) return ENOMEM;
+  *result = block;
+  return 0;
+}
+
+void* mmap(void* address, size_t length, int protection, int flags, int file, off_t offset) {
+  note();
+  return (void*)syscall(SYS_mmap, address, length, protection, flags, file, offset);
+}

@@ -1,0 +1,64 @@
+import TesseraGraph
+import TesseraShapes
+
+@testable import TesseraPlanner
+
+/// The passes up to the schedule, for outputs and numbers for their names.
+func schedule(of outputs: [Node], _ extents: [String: Int] = [:]) throws -> Schedule {
+  let (shaped, roots) = try fused(outputs, extents)
+  return try LoweringPass.run(shaped, roots: roots)
+}
+
+/// The passes up to fusion.
+func fused(_ outputs: [Node], _ extents: [String: Int] = [:]) throws -> (shaped: ShapedGraph, roots: [Int]) {
+  let graph = try imported(outputs)
+  let shaped = try ShapePass.run(
+    graph, outputs: graph.outputs.map(\.value), extents: extents, readsFolded: true)
+  return (shaped, FusionPass.run(shaped))
+}
+
+/// The import and folding passes.
+func imported(_ outputs: [Node]) throws -> ProgramGraph {
+  var graph = try ImportPass.run(outputs.enumerated().map { ("output \($0.offset)", $0.element) })
+  FoldingPass.run(&graph)
+  return graph
+}
+
+extension Schedule {
+  /// What each step does, in order.
+  var kinds: [String] {
+    steps.map { step in
+      switch step.work {
+      case .elementwise: "elementwise"
+      case .copy: "copy"
+      case .matrixProduct: "matmul"
+      case .reduction: "reduction"
+      case .argumentMaximum: "argmax"
+      case .softmax: "softmax"
+      }
+    }
+  }
+
+  /// The elementwise groups, in order.
+  var groups: [ElementwiseGroup] {
+    steps.compactMap { if case .elementwise(let group) = $0.work { group } else { nil } }
+  }
+
+  /// The matrix products, in order.
+  var products: [MatrixProductPlan] {
+    steps.compactMap { if case .matrixProduct(let product) = $0.work { product } else { nil } }
+  }
+}
+
+extension ProgramGraph {
+  /// How many values there are of an operation, by the user's name for it.
+  func count(of name: String) -> Int { values.count { $0.operation.name == name } }
+
+  /// The names of the folded values' operations.
+  var foldedNames: [String] { folded.map { values[$0].operation.name } }
+}
+
+/// A constant of ones.
+func ones(_ extents: Int...) throws -> Expression<Float> {
+  .constant(try Tensor<Float>.ones(shape: Shape(extents: extents)))
+}
