@@ -4,10 +4,34 @@ import Testing
 
 /// Every sentence about shapes, word for word, from the calls that users write.
 @Suite struct ShapeErrorTests {
-  @Test(arguments: arithmetic + products + reductions + movement)
+  @Test(arguments: functions + products + reductions + movement)
   func theSentenceAndTheLineAreThoseOfTheCall(_ row: ShapeErrorRow) { row.check(file: "ShapeErrorTests.swift") }
 
-  static let arithmetic: [ShapeErrorRow] = [
+  @Test(arguments: operators)
+  func operatorsHaveTheirSentence(_ row: ShapeErrorRow) { row.checkSentence() }
+
+  /// Operators cannot take the line of their call; it is read from the stack, also in an optimised build.
+  @Test func operatorsFindTheLineOfTheirCall() throws {
+    let (x, y) = (input([2, 3]), input([2, 4]))
+    let tensor = try Tensor<Float>.zeros(shape: [4])
+    func expect(line: Int, _ error: ShapeError) {
+      #expect(error.location?.description == "ShapeErrorTests.swift:\(line)", "\(error)")
+    }
+    do throws(ShapeError) { _ = try x + y } catch { expect(line: #line, error) }
+    do throws(ShapeError) { _ = try x - y } catch { expect(line: #line, error) }
+    do throws(ShapeError) { _ = try x * y } catch { expect(line: #line, error) }
+    do throws(ShapeError) { _ = try x / y } catch { expect(line: #line, error) }
+    do throws(ShapeError) { _ = try x + tensor } catch { expect(line: #line, error) }
+    do throws(ShapeError) { _ = try x - tensor } catch { expect(line: #line, error) }
+    do throws(ShapeError) { _ = try x * tensor } catch { expect(line: #line, error) }
+    do throws(ShapeError) { _ = try x / tensor } catch { expect(line: #line, error) }
+    do throws(ShapeError) { _ = try tensor + x } catch { expect(line: #line, error) }
+    do throws(ShapeError) { _ = try tensor - x } catch { expect(line: #line, error) }
+    do throws(ShapeError) { _ = try tensor * x } catch { expect(line: #line, error) }
+    do throws(ShapeError) { _ = try tensor / x } catch { expect(line: #line, error) }
+  }
+
+  static let operators: [ShapeErrorRow] = [
     ShapeErrorRow("+: shapes must broadcast (equal extents, or 1); lhs [2, 3] and rhs [2, 4] have 3 and 4 on axis -1") {
       _ = try input([2, 3]) + input([2, 4])
     },
@@ -27,6 +51,15 @@ import Testing
     ShapeErrorRow("-: shapes must broadcast (equal extents, or 1); lhs [4] and rhs [3] have 4 and 3 on axis -1") {
       _ = try Tensor<Float>.zeros(shape: [4]) - input([3])
     },
+    ShapeErrorRow("*: the number of elements must fit 63 bits; shape [4294967296, 4294967296] has more") {
+      _ = try input([4_294_967_296, 1]) * input([4_294_967_296])
+    },
+    ShapeErrorRow("+: extents must not be negative; [-2, 3] has -2 on axis 0") {
+      _ = try input([-2, 3]) + input([3])
+    },
+  ]
+
+  static let functions: [ShapeErrorRow] = [
     ShapeErrorRow("pow: shapes must broadcast (equal extents, or 1); lhs [3] and rhs [4] have 3 and 4 on axis -1") {
       _ = try input([3]).pow(input([4]))
     },
@@ -38,12 +71,6 @@ import Testing
     },
     ShapeErrorRow("map: shapes must broadcast (equal extents, or 1); lhs [3] and rhs [4] have 3 and 4 on axis -1") {
       _ = try input([3]).map(with: input([4])) { $0 + $1 }
-    },
-    ShapeErrorRow("*: the number of elements must fit 63 bits; shape [4294967296, 4294967296] has more") {
-      _ = try input([4_294_967_296, 1]) * input([4_294_967_296])
-    },
-    ShapeErrorRow("+: extents must not be negative; [-2, 3] has -2 on axis 0") {
-      _ = try input([-2, 3]) + input([3])
     },
   ]
 
