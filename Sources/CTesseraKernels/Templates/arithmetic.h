@@ -24,6 +24,14 @@
 #define HORNER10(x, a, ...) MULTIPLY_ADD(x, HORNER9(x, __VA_ARGS__), VECTOR_OF(x, a))
 #define HORNER11(x, a, ...) MULTIPLY_ADD(x, HORNER10(x, __VA_ARGS__), VECTOR_OF(x, a))
 #define HORNER12(x, a, ...) MULTIPLY_ADD(x, HORNER11(x, __VA_ARGS__), VECTOR_OF(x, a))
+#define HORNER13(x, a, ...) MULTIPLY_ADD(x, HORNER12(x, __VA_ARGS__), VECTOR_OF(x, a))
+#define HORNER14(x, a, ...) MULTIPLY_ADD(x, HORNER13(x, __VA_ARGS__), VECTOR_OF(x, a))
+#define HORNER15(x, a, ...) MULTIPLY_ADD(x, HORNER14(x, __VA_ARGS__), VECTOR_OF(x, a))
+#define HORNER16(x, a, ...) MULTIPLY_ADD(x, HORNER15(x, __VA_ARGS__), VECTOR_OF(x, a))
+#define HORNER17(x, a, ...) MULTIPLY_ADD(x, HORNER16(x, __VA_ARGS__), VECTOR_OF(x, a))
+#define HORNER18(x, a, ...) MULTIPLY_ADD(x, HORNER17(x, __VA_ARGS__), VECTOR_OF(x, a))
+#define HORNER19(x, a, ...) MULTIPLY_ADD(x, HORNER18(x, __VA_ARGS__), VECTOR_OF(x, a))
+#define HORNER20(x, a, ...) MULTIPLY_ADD(x, HORNER19(x, __VA_ARGS__), VECTOR_OF(x, a))
 #define VECTOR_OF(x, constant) ((__typeof__(x))(constant))
 #endif
 

@@ -4,4 +4,5 @@
 #include "loops.h"
 #include "rounding.h"
 #include "transcendental.h"
+#include "remainders.h"
 #include "power_cases.h"

@@ -16,6 +16,9 @@
 
 // A sum with 1.5 * 2^23 is rounded to an integer, which is in the low bits.
 #define ROUNDER 0x1.8p23f
+// A quotient of so many bits is exact, and so is the rest that it leaves (remainders.h).
+#define QUOTIENT_BITS 21
+#define LARGE_SCALE 0x1p60f
 // From here on every value is an integer; from twice that on an even one.
 #define ALL_INTEGERS 0x1p23f
 #define SUBNORMAL_SCALE 0x1p25f

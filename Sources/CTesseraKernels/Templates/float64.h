@@ -16,6 +16,9 @@
 
 // A sum with 1.5 * 2^52 is rounded to an integer, which is in the low bits.
 #define ROUNDER 0x1.8p52
+// A quotient of so many bits is exact, and so is the rest that it leaves (remainders.h).
+#define QUOTIENT_BITS 50
+#define LARGE_SCALE 0x1p500
 // From here on every value is an integer; from twice that on an even one.
 #define ALL_INTEGERS 0x1p52
 #define SUBNORMAL_SCALE 0x1p54

@@ -4,7 +4,9 @@
 // of logarithm_of.
 INLINE VECTOR NAME(logarithm_of_sum)(VECTOR u, VECTOR c) {
   VECTOR e, m = NAME(mantissa_and_exponent)(u, &e);
-  NAME(pair) fraction = NAME(exact_sum)(m - 1.0, c * NAME(power_of_two)(-e));
+  // Far from 1 nothing is left of c; 2^-1024 would not be normal.
+  VECTOR scale = NAME(power_of_two)(e > 1000.0 ? (VECTOR)-1000.0 : -e);
+  NAME(pair) fraction = NAME(exact_sum)(m - 1.0, c * scale);
   VECTOR f = fraction.high, s = f / (2.0 + f), z = s * s, half_square = 0.5 * f * f;
   VECTOR low = fraction.low * (1.0 - f * (1.0 - f));
   VECTOR tail = MULTIPLY_ADD(s, MULTIPLY_ADD(z, LOGARITHM_POLYNOMIAL(z), half_square), MULTIPLY_ADD(e, (VECTOR)LN2_LOW, low));

@@ -44,6 +44,16 @@ INLINE NAME(angle) NAME(reduced_angle)(VECTOR x) {
   return angle;
 }
 
+// (sin(x) / x - 1) / z and (cos(x) - 1 + z / 2) / z^2 for z = x^2, |x| <= pi/4; errors of sine and cosine: 2^-68 and less.
+#define SINE_POLYNOMIAL(z)                                                                         \
+  HORNER7(                                                                                         \
+    z, -0x1.5555555555555p-3, 0x1.111111111110bp-7, -0x1.a01a01a018acep-13, 0x1.71de3a5337a64p-19, \
+    -0x1.ae645295e1e47p-26, 0x1.612091269ca75p-33, -0x1.aaa47cce37f69p-41)
+#define COSINE_POLYNOMIAL(z)                                                                       \
+  HORNER7(                                                                                         \
+    z, 0x1.5555555555555p-5, -0x1.6c16c16c16c1p-10, 0x1.a01a01a018dd7p-16, -0x1.27e4fb75fc2bdp-22, \
+    0x1.1eed8ca231ad3p-29, -0x1.93933692122cp-37, 0x1.aac4e83ffc5bfp-45)
+
 // sin(h + l) = h + (h z S(z) + l (1 - z / 2)), z = h^2.
 INLINE NAME(pair) NAME(sine_pair)(NAME(pair) x) {
   VECTOR z = x.high * x.high, half = 0.5 * z;

@@ -18,45 +18,45 @@
 // relu(x) = maximum(x, +0): relu(-0) is +0, relu(NaN) is NaN. sign(NaN) is NaN, sign(-0) is +0. round goes to the nearest
 // integer, ties to the even one. Integers wrap around: the negative, absolute value and square of the lowest integer.
 // isNaN, isInfinite and isFinite give a byte an element, 0 or 1.
-#define TESSERA_UNARY_FUNCTIONS(ROW)          \
-  ROW(negate, yes, yes, no)                   \
-  ROW(absolute, yes, yes, no)                 \
-  ROW(squareRoot, yes, no, no)                \
-  ROW(exponential, yes, no, no)               \
-  ROW(logarithm, yes, no, no)                 \
-  ROW(hyperbolicTangent, yes, no, no)         \
-  ROW(sigmoid, yes, no, no)                   \
-  ROW(relu, yes, no, no)                      \
-  ROW(sign, yes, yes, no)                     \
-  ROW(floor, yes, no, no)                     \
-  ROW(ceiling, yes, no, no)                   \
-  ROW(round, yes, no, no)                     \
-  ROW(truncate, yes, no, no)                  \
-  ROW(reciprocal, yes, no, no)                \
-  ROW(square, yes, yes, no)                   \
-  ROW(reciprocalSquareRoot, yes, no, no)      \
-  ROW(exponential2, no, no, no)               \
-  ROW(exponentialMinusOne, no, no, no)        \
-  ROW(logarithm2, no, no, no)                 \
-  ROW(logarithm10, no, no, no)                \
-  ROW(logarithmPlusOne, no, no, no)           \
-  ROW(sine, no, no, no)                       \
-  ROW(cosine, no, no, no)                     \
-  ROW(tangent, no, no, no)                    \
-  ROW(arcSine, no, no, no)                    \
-  ROW(arcCosine, no, no, no)                  \
-  ROW(arcTangent, no, no, no)                 \
-  ROW(hyperbolicSine, no, no, no)             \
-  ROW(hyperbolicCosine, no, no, no)           \
-  ROW(inverseHyperbolicSine, no, no, no)      \
-  ROW(inverseHyperbolicCosine, no, no, no)    \
-  ROW(inverseHyperbolicTangent, no, no, no)   \
-  ROW(errorFunction, no, no, no)              \
-  ROW(complementaryErrorFunction, no, no, no) \
-  ROW(softplus, no, no, no)                   \
-  ROW(isNaN, yes, no, no)                     \
-  ROW(isInfinite, yes, no, no)                \
-  ROW(isFinite, yes, no, no)                  \
+#define TESSERA_UNARY_FUNCTIONS(ROW)           \
+  ROW(negate, yes, yes, no)                    \
+  ROW(absolute, yes, yes, no)                  \
+  ROW(squareRoot, yes, no, no)                 \
+  ROW(exponential, yes, no, no)                \
+  ROW(logarithm, yes, no, no)                  \
+  ROW(hyperbolicTangent, yes, no, no)          \
+  ROW(sigmoid, yes, no, no)                    \
+  ROW(relu, yes, no, no)                       \
+  ROW(sign, yes, yes, no)                      \
+  ROW(floor, yes, no, no)                      \
+  ROW(ceiling, yes, no, no)                    \
+  ROW(round, yes, no, no)                      \
+  ROW(truncate, yes, no, no)                   \
+  ROW(reciprocal, yes, no, no)                 \
+  ROW(square, yes, yes, no)                    \
+  ROW(reciprocalSquareRoot, yes, no, no)       \
+  ROW(exponential2, yes, no, no)               \
+  ROW(exponentialMinusOne, yes, no, no)        \
+  ROW(logarithm2, yes, no, no)                 \
+  ROW(logarithm10, yes, no, no)                \
+  ROW(logarithmPlusOne, yes, no, no)           \
+  ROW(sine, yes, no, no)                       \
+  ROW(cosine, yes, no, no)                     \
+  ROW(tangent, yes, no, no)                    \
+  ROW(arcSine, yes, no, no)                    \
+  ROW(arcCosine, yes, no, no)                  \
+  ROW(arcTangent, yes, no, no)                 \
+  ROW(hyperbolicSine, yes, no, no)             \
+  ROW(hyperbolicCosine, yes, no, no)           \
+  ROW(inverseHyperbolicSine, yes, no, no)      \
+  ROW(inverseHyperbolicCosine, yes, no, no)    \
+  ROW(inverseHyperbolicTangent, yes, no, no)   \
+  ROW(errorFunction, yes, no, no)              \
+  ROW(complementaryErrorFunction, yes, no, no) \
+  ROW(softplus, yes, no, no)                   \
+  ROW(isNaN, yes, no, no)                      \
+  ROW(isInfinite, yes, no, no)                 \
+  ROW(isFinite, yes, no, no)                   \
   ROW(logicalNot, no, no, yes)
 
 // Functions of two operands, in the order of the table. power is within 1 unit in the last place for float and 2 for
@@ -66,27 +66,27 @@
 // toward zero (0 except for the bases 1 and -1; 0 for the base 0).
 // floorDivide and remainder follow NumPy's // and % (the remainder has the divisor's sign), truncatedRemainder is C's fmod
 // and %. The comparisons give a byte an element, 0 or 1; NaN differs from everything.
-#define TESSERA_BINARY_FUNCTIONS(ROW)  \
-  ROW(add, yes, yes, no)               \
-  ROW(subtract, yes, yes, no)          \
-  ROW(multiply, yes, yes, no)          \
-  ROW(divide, yes, no, no)             \
-  ROW(power, yes, yes, no)             \
-  ROW(minimum, yes, yes, no)           \
-  ROW(maximum, yes, yes, no)           \
-  ROW(floorDivide, no, yes, no)        \
-  ROW(remainder, no, yes, no)          \
-  ROW(truncatedRemainder, no, yes, no) \
-  ROW(arcTangent2, no, no, no)         \
-  ROW(hypotenuse, no, no, no)          \
-  ROW(equal, yes, yes, yes)            \
-  ROW(notEqual, yes, yes, yes)         \
-  ROW(less, yes, yes, yes)             \
-  ROW(lessOrEqual, yes, yes, yes)      \
-  ROW(greater, yes, yes, yes)          \
-  ROW(greaterOrEqual, yes, yes, yes)   \
-  ROW(logicalAnd, no, no, yes)         \
-  ROW(logicalOr, no, no, yes)          \
+#define TESSERA_BINARY_FUNCTIONS(ROW)   \
+  ROW(add, yes, yes, no)                \
+  ROW(subtract, yes, yes, no)           \
+  ROW(multiply, yes, yes, no)           \
+  ROW(divide, yes, no, no)              \
+  ROW(power, yes, yes, no)              \
+  ROW(minimum, yes, yes, no)            \
+  ROW(maximum, yes, yes, no)            \
+  ROW(floorDivide, yes, yes, no)        \
+  ROW(remainder, yes, yes, no)          \
+  ROW(truncatedRemainder, yes, yes, no) \
+  ROW(arcTangent2, yes, no, no)         \
+  ROW(hypotenuse, yes, no, no)          \
+  ROW(equal, yes, yes, yes)             \
+  ROW(notEqual, yes, yes, yes)          \
+  ROW(less, yes, yes, yes)              \
+  ROW(lessOrEqual, yes, yes, yes)       \
+  ROW(greater, yes, yes, yes)           \
+  ROW(greaterOrEqual, yes, yes, yes)    \
+  ROW(logicalAnd, no, no, yes)          \
+  ROW(logicalOr, no, no, yes)           \
   ROW(logicalExclusiveOr, no, no, yes)
 
 // Reductions of many elements to one, in the order of the table: whether they are computed for floating-point numbers,

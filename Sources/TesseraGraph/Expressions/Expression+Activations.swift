@@ -21,8 +21,8 @@ extension Expression where Element: FloatingPointTensorElement {
     formula(file, line) { x in
       switch form {
       // Phi(x) = erfc(-x / sqrt 2) / 2, which does not cancel for negative x.
-      case .exact: x * (x * -0.7071067811865476)(.complementaryErrorFunction) * 0.5
-      case .tanh: x * (((x + x * x * x * 0.044715) * 0.7978845608028654)(.hyperbolicTangent) + 1) * 0.5
+      case .exact: x * ((x * -0.7071067811865476)(.complementaryErrorFunction) * 0.5)
+      case .tanh: x * ((((x + x * x * x * 0.044715) * 0.7978845608028654)(.hyperbolicTangent) + 1) * 0.5)
       }
     }
   }

@@ -58,7 +58,7 @@ def unary_functions(add, rng):
 
 ACTIVATIONS = (
     ("leakyRelu", "leakyRelu", {"slope": 0.01}),
-    ("leakyRelu-negative", "leakyRelu", {"slope": -0.5}),
+    ("leakyRelu-steep", "leakyRelu", {"slope": 3.0}),
     ("elu", "elu", {"alpha": 1.0}),
     ("elu-alpha", "elu", {"alpha": 0.3}),
     ("celu", "celu", {"alpha": 1.0}),

@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+import mpmath
 import numpy as np
 import scipy
 from safetensors.numpy import save
@@ -100,7 +101,7 @@ def main():
 
     folder.mkdir(parents=True, exist_ok=True)
     lines = ",\n".join("    " + json.dumps(case, separators=(",", ":")) for case in cases.cases.values())
-    oracle = json.dumps(f"NumPy {np.__version__}, SciPy {scipy.__version__}")
+    oracle = json.dumps(f"NumPy {np.__version__}, SciPy {scipy.__version__}, mpmath {mpmath.__version__}")
     text = f'{{\n  "version": 1,\n  "oracle": {oracle},\n  "cases": [\n{lines}\n  ]\n}}\n'
     (folder / "cases.json").write_text(text)
     (folder / "cases.safetensors").write_bytes(save(cases.tensors))
