@@ -32,8 +32,7 @@ class Failure(Exception):
 
 
 def sha256(path):
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def is_complete(folder):

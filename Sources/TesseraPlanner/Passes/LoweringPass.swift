@@ -19,6 +19,9 @@ struct Lowering {
   let members: [Int: [Int]]
   let inputSlots: [Int: Int]
   var schedule = Schedule()
+  /// The bytes of all buffers so far, and their limit: more than any processor addresses.
+  private var totalByteCount = 0
+  private static let byteLimit = 1 << 60
   /// Where each value is; nil for values that exist in tiles only.
   var views: [View?]
 
@@ -120,11 +123,17 @@ struct Lowering {
   mutating func buffer(_ extents: [Int], _ elementType: ElementType, for value: Int) throws(ShapeError) -> Int {
     let count = Layout.elementCount(extents) ?? 0
     let (bytes, overflow) = count.multipliedReportingOverflow(by: elementType.byteCount)
-    guard !overflow, bytes <= Int.max / 4 else {
-      let producer = shaped.graph.values[value]
+    let producer = shaped.graph.values[value]
+    guard !overflow else {
       throw ShapeError(
         producer.operation.name, .tooManyElements(Shape(extents: extents)), at: producer.location)
     }
+    // The sum of all buffers stays far from overflow, so that offsets and totals need no checks.
+    guard bytes <= Self.byteLimit - totalByteCount else {
+      throw ShapeError(
+        producer.operation.name, .outOfMemory(Shape(extents: extents), byteCount: bytes), at: producer.location)
+    }
+    totalByteCount += bytes
     schedule.buffers.append(Schedule.Buffer(byteCount: bytes, purpose: .intermediate))
     return schedule.buffers.count - 1
   }
