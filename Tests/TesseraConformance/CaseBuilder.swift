@@ -1,5 +1,5 @@
 import TesseraFormats
-package import TesseraGraph
+import TesseraGraph
 import TesseraShapes
 
 /// How the arrays of a case become part of its expression.

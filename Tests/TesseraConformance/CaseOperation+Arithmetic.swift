@@ -84,7 +84,9 @@ extension CaseOperation {
       return try (x .!= y).node
     case .select:
       return try Expression.select(operand(0, Bool.self), operand(1, type), operand(2, type)).node
-    case .cast: return try cast(only(type), to: try required(\.to, "to").elementType.caseElement)
+    case .cast:
+      let (x, target) = (try only(type), try required(\.to, "to").elementType.caseElement)
+      return cast(x, to: target)
     }
   }
 

@@ -1,5 +1,5 @@
 import TesseraGraph
-package import TesseraShapes
+import TesseraShapes
 
 /// One operation of a case with its operands. Each family of operations is an enum of the names that the table has for them.
 package struct CaseOperation {
