@@ -32,6 +32,7 @@
 #define HORNER18(x, a, ...) MULTIPLY_ADD(x, HORNER17(x, __VA_ARGS__), VECTOR_OF(x, a))
 #define HORNER19(x, a, ...) MULTIPLY_ADD(x, HORNER18(x, __VA_ARGS__), VECTOR_OF(x, a))
 #define HORNER20(x, a, ...) MULTIPLY_ADD(x, HORNER19(x, __VA_ARGS__), VECTOR_OF(x, a))
+#define HORNER21(x, a, ...) MULTIPLY_ADD(x, HORNER20(x, __VA_ARGS__), VECTOR_OF(x, a))
 #define VECTOR_OF(x, constant) ((__typeof__(x))(constant))
 #endif
 

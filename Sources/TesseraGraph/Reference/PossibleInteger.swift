@@ -44,7 +44,7 @@ package struct PossibleInteger: Hashable, Sendable {
   }
 
   /// The truth value, and the other one where it is not certain.
-  init(_ value: Bool, isCertain: Bool) {
+  package init(_ value: Bool, isCertain: Bool) {
     self.init(value ? 1 : 0, alternatives: isCertain ? [] : [value ? 0 : 1])
   }
 

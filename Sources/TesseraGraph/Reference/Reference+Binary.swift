@@ -13,8 +13,8 @@ extension BinaryFunction {
     case .multiply: x * y
     case .divide: x / y
     case .power: pow(x, y)
-    case .minimum: Double.minimum(x, y)
-    case .maximum: Double.maximum(x, y)
+    case .minimum: smaller(x, y)
+    case .maximum: -smaller(-x, -y)
     case .floorDivide: floorDivision(x, y).quotient
     case .remainder: floorDivision(x, y).remainder
     case .truncatedRemainder: fmod(x, y)
@@ -108,6 +108,13 @@ extension BinaryFunction {
       isSame ? x.error + Swift.abs(center) * y.error : Swift.abs(y.value) + y.error + (isFloored ? 0 : Swift.abs(value))
     return precision.rounded(value, spread: spread, ulps: 0.5, referenceULPs: 2)
   }
+}
+
+/// The smaller number, -0 below +0; NaN when one is NaN.
+func smaller(_ x: Double, _ y: Double) -> Double {
+  if x.isNaN || y.isNaN { return .nan }
+  if x == y { return x.sign == .minus ? x : y }
+  return x < y ? x : y
 }
 
 /// NumPy's `divmod` of floating-point numbers: the remainder has the sign of the divisor, and the quotient is whole.

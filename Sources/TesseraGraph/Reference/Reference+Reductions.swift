@@ -66,9 +66,9 @@ extension Precision {
   func largest(_ numbers: [BoundedNumber]) -> BoundedNumber {
     if numbers.contains(where: \.isUnknown) { return .unknown }
     if numbers.contains(where: { $0.value.isNaN }) { return BoundedNumber(.nan) }
-    let value = numbers.map(\.value).reduce(-.infinity) { Double.maximum($0, $1) }
-    let lower = numbers.map(\.ends.lower).reduce(-.infinity) { Double.maximum($0, $1) }
-    let upper = numbers.map(\.ends.upper).reduce(-.infinity) { Double.maximum($0, $1) }
+    let value = numbers.map(\.value).reduce(-.infinity) { -smaller(-$0, -$1) }
+    let lower = numbers.map(\.ends.lower).reduce(-.infinity) { -smaller(-$0, -$1) }
+    let upper = numbers.map(\.ends.upper).reduce(-.infinity) { -smaller(-$0, -$1) }
     if value.isInfinite { return upper == lower ? BoundedNumber(value) : .unknown }
     return BoundedNumber(value, error: Swift.max(upper - value, value - lower))
   }

@@ -41,7 +41,7 @@ package enum OperationFamily: CaseIterable, Hashable, Sendable {
     case .unary: 4
     case .binary: 5
     case .map, .select, .axisFunction: 1
-    case .cast: 1.5
+    case .cast: 2.5
     case .matrixProduct, .reduction: 2
     case .argumentReduction, .argumentSort, .scatter: 0.5
     case .concatenate, .rearrange, .gather: 0.7

@@ -73,7 +73,9 @@ extension RandomExpressionBuilder {
     boundNames.formUnion(shape.names)
     let name = "input \(inputs.count)"
     inputs[name] = tensor
-    return Expression<Element>.input(name, shape: shape).node
+    let node = Expression<Element>.input(name, shape: shape).node
+    inputNodes.append(node)
+    return node
   }
 
   /// Another node for an input that there is already.

@@ -30,6 +30,8 @@ struct RandomExpressionBuilder {
   var failing: Node?
   /// The numbers of named dimensions. Several names may have the same one.
   let names: [String: Int]
+  /// The nodes of inputs, also of such as nothing was made of.
+  var inputNodes: [Node] = []
   /// Names that an input gives a number to.
   var boundNames: Set<String> = []
   /// The element type that most leaves have.
@@ -114,7 +116,7 @@ struct RandomExpressionBuilder {
       used.formUnion(node.operation.names)
       if case .input(let input) = node.operation { bound.formUnion(input.declaredShape.names) }
     }
-    for node in nodes {
+    for node in inputNodes {
       guard case .input(let input) = node.operation else { continue }
       let missing = used.subtracting(bound).intersection(input.declaredShape.names)
       guard !missing.isEmpty else { continue }
