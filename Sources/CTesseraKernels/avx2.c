@@ -2,8 +2,9 @@
 #if defined(__x86_64__)
 #define LEVEL avx2
 #define FUSED 1
+#define HALVES 1
 #include "Templates/prelude.h"
-#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx2,fma,f16c"))), apply_to = function)
 #include "Templates/level.h"
 #pragma clang attribute pop
 #endif

@@ -2,7 +2,9 @@
 #define LEVEL plain
 #if defined(__aarch64__)
 #define FUSED 1
+#define HALVES 1
 #else
 #define FUSED 0
+#define HALVES 0
 #endif
 #include "Templates/level.h"

@@ -32,7 +32,7 @@ extension Program: CustomStringConvertible {
     graph.values.count { value in
       switch value.operation.role {
       case .input, .constant: false
-      case .elementwise, .movement, .whole: true
+      case .elementwise, .view, .whole: true
       }
     }
   }

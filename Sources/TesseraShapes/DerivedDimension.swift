@@ -7,6 +7,8 @@ public struct DerivedDimension: Hashable, Sendable {
     case broadcast(Dimension, Dimension)
     /// A division without rest; where a rest remains there is no extent.
     case quotient(Dimension, Dimension)
+    /// How many positions of an axis a range takes.
+    case slice(Dimension, AxisRange)
   }
 
   /// A coefficient times its factors, which are sorted by their text.
@@ -39,6 +41,11 @@ public struct DerivedDimension: Hashable, Sendable {
   /// A division that is not known to be without rest.
   init(dividing dividend: Dimension, by divisor: Dimension) {
     terms = [Term(coefficient: 1, factors: [.quotient(dividend, divisor)])]
+  }
+
+  /// How many positions a range takes of an axis whose extent is not known.
+  init(slicing dimension: Dimension, by range: AxisRange) {
+    terms = [Term(coefficient: 1, factors: [.slice(dimension, range)])]
   }
 
   /// The simplest dimension that means the same.
@@ -141,6 +148,7 @@ extension DerivedDimension.Factor {
     case .name(let name): name
     case .broadcast(let lhs, let rhs): "broadcast(\(lhs), \(rhs))"
     case .quotient(let dividend, let divisor): "(\(dividend) / \(divisor))"
+    case .slice(let dimension, let range): "\(dimension)[\(range)]"
     }
   }
 
@@ -153,6 +161,8 @@ extension DerivedDimension.Factor {
     case .quotient(let dividend, let divisor):
       guard let whole = dividend.extent(with: extents), let part = divisor.extent(with: extents) else { return nil }
       return part != 0 && whole % part == 0 ? whole / part : nil
+    case .slice(let dimension, let range):
+      return dimension.extent(with: extents).map { range.resolved(extent: $0).count }
     }
   }
 }

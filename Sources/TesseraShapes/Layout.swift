@@ -85,6 +85,18 @@ extension Layout {
     return Layout(extents: target, strides: repeated, offset: offset)
   }
 
+  /// The view of a range of positions along each axis.
+  package func sliced(_ ranges: [AxisRange]) -> Layout {
+    var (extents, strides, offset) = (self.extents, self.strides, self.offset)
+    for (axis, range) in ranges.enumerated() {
+      let (start, count) = range.resolved(extent: self.extents[axis])
+      extents[axis] = count
+      if count > 0 { offset += start * self.strides[axis] }
+      strides[axis] = count > 1 ? self.strides[axis] * range.step : self.strides[axis]
+    }
+    return Layout(extents: extents, strides: strides, offset: extents.contains(0) ? self.offset : offset)
+  }
+
   /// The view with other extents of the same element count, or nil when the elements would have to move.
   package func reshaped(to target: [Int]) -> Layout? {
     if isContiguous { return Layout(extents: target, strides: Self.rowMajorStrides(target), offset: offset) }

@@ -75,6 +75,39 @@ extension ShapeError.Reason: CustomStringConvertible {
         : "rows must lie in 0 ..< \(shape.dimensions[0]) of shape \(shape); got \(range.lowerBound) ..< \(range.upperBound)"
     case .unboundName(let shape, let axis):
       "every name must be bound by an input; shape \(shape) has \(shape.dimensions[axis]) on axis \(axis), which no input gives"
+    case .zeroStep(let axis, let shape): "the step of a range must not be 0; it is on axis \(axis) of shape \(shape)"
+    case .tooManyRanges(let count, let shape):
+      "there may be one range for each axis; got \(count) for shape \(shape) of \(shape.rank) axes"
+    case .noOperands: "at least one expression is needed; got none"
+    case .operandRank(let first, let other, let operand):
+      "all operands must have the same number of axes; the first \(first) has \(first.rank), operand \(operand) \(other) has \(other.rank)"
+    case .operandExtent(let first, let other, let operand, let axis):
+      """
+      extents must be equal on axis \(axis); the first operand \(first) has \(first.dimensions[axis]), operand \(operand) \
+      \(other) has \(other.dimensions[axis])
+      """
+    case .negativeCount(let count, let shape, let axis):
+      "a count must not be negative; got \(count) for axis \(axis) of shape \(shape)"
+    case .padding(let count, let shape, let axis):
+      "axis \(axis) of shape \(shape) has too few elements to take \(count) more from"
+    case .axisCounts(let count, let shape):
+      "there must be one entry for each axis; got \(count) for shape \(shape) of \(shape.rank) axes"
+    case .sections(let count, let shape, let axis):
+      "axis \(axis) of shape \(shape) cannot be cut into \(count) equal sections"
+    case .indexDepth(let shape, let indices):
+      """
+      the last axis of the indices must hold at most \(shape.rank) positions, one for each of the first axes of \(shape); \
+      indices \(indices)
+      """
+    case .indexShape(let shape, let indices, let axis):
+      "indices must have the axes of \(shape), equal everywhere but on axis \(axis); got \(indices)"
+    case .updates(let updates, let indices):
+      "updates must have the shape of their indices \(indices); got \(updates)"
+    case .notSqueezable(let axis, let shape):
+      "only an axis of extent 1 can be dropped; axis \(axis) of shape \(shape) has \(shape.dimensions[axis])"
+    case .equation(let equation, let problem): "the equation \"\(equation)\" does not fit; \(problem)"
+    case .fewAxes(let shape, let needed):
+      "at least \(needed) axes are needed; shape \(shape) has \(shape.rank)"
     case .outOfMemory(let shape, let byteCount):
       "the system did not give the \(byteCount) bytes of shape \(shape)"
     }

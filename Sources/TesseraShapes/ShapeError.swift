@@ -64,6 +64,36 @@ public struct ShapeError: Error, Hashable, Sendable {
     case rows(Range<Int>, Shape)
     /// A name of the shape that no input gives a number to.
     case unboundName(Shape, axis: Int)
+    /// A slice whose step is 0.
+    case zeroStep(axis: Int, Shape)
+    /// More ranges than axes.
+    case tooManyRanges(Int, Shape)
+    /// An operation on several expressions that was given none.
+    case noOperands
+    /// Operands with different numbers of axes.
+    case operandRank(Shape, Shape, operand: Int)
+    /// Operands whose extents differ on an axis where they must be equal.
+    case operandExtent(Shape, Shape, operand: Int, axis: Int)
+    /// A number of repetitions or of extra elements below 0.
+    case negativeCount(Int, Shape, axis: Int)
+    /// More mirrored or repeated elements than the axis can give.
+    case padding(Int, Shape, axis: Int)
+    /// Counts that are not one an axis.
+    case axisCounts(Int, Shape)
+    /// Sections that an axis cannot be cut into.
+    case sections(Int, Shape, axis: Int)
+    /// Indices whose last axis does not hold positions along the first axes of the operand.
+    case indexDepth(Shape, indices: Shape)
+    /// Indices that do not have the operand's axes.
+    case indexShape(Shape, indices: Shape, axis: Int)
+    /// Updates that do not have the shape of their indices.
+    case updates(Shape, indices: Shape)
+    /// An axis that must have extent 1 and has not.
+    case notSqueezable(Int, Shape)
+    /// An equation of a sum of products that does not fit its operands.
+    case equation(String, problem: String)
+    /// An operation that needs at least so many axes.
+    case fewAxes(Shape, needed: Int)
     /// Memory that the system does not give.
     case outOfMemory(Shape, byteCount: Int)
   }

@@ -2,6 +2,7 @@ import Foundation
 import Tessera
 import TesseraConformance
 import TesseraGraph
+import TesseraShapes
 
 /// Where the committed cases are.
 func casesDirectory() throws -> String {
@@ -18,17 +19,15 @@ func casesThatDiffer(for binding: CaseBinding) throws -> [String] {
   // One evaluator for all: what one case leaves behind must not reach the next.
   var evaluator = Evaluator()
   for entry in table.cases {
+    // What needs numbers to be built is built with numbers.
+    let needsNumbers = binding == .namedInputs && entry.expression.needsNumbers
     evaluator.reset()
     do {
-      let expectation = try table.expectation(of: entry)
-      let difference =
-        switch entry.element {
-        case .float:
-          try programDifference(of: table.built(entry, as: Float.self, binding: binding), from: expectation, evaluator)
-        case .double:
-          try programDifference(of: table.built(entry, as: Double.self, binding: binding), from: expectation, evaluator)
-        }
-      if let difference { failures.append("\(entry.name) (\(binding)): \(difference)") }
+      let built = try table.built(entry, binding: needsNumbers ? .fixedInputs : binding)
+      let computed = try computed(built, evaluator)
+      if let difference = try table.expectation(of: entry).difference(to: computed) {
+        failures.append("\(entry.name) (\(binding)): \(difference)")
+      }
     } catch {
       failures.append("\(entry.name) (\(binding)): \(error)")
     }
@@ -36,19 +35,33 @@ func casesThatDiffer(for binding: CaseBinding) throws -> [String] {
   return failures
 }
 
-private func programDifference<Element: FloatingPointTensorElement>(
-  of built: BuiltCase<Element>, from expectation: CaseExpectation, _ evaluator: borrowing Evaluator
-) throws -> String? {
-  switch built.output {
-  case .numbers(let output):
-    let results = try evaluator.evaluate(try Program(output), built.inputs)
-    let view = results[output]
-    return difference(try view.copy().elements, view.shape.extents ?? [], from: expectation)
-  case .indices(let output):
-    let results = try evaluator.evaluate(try Program(output), built.inputs)
-    let view = results[output]
-    return expectation.difference(to: try view.copy().elements, extents: view.shape.extents ?? [])
+extension CaseExpression {
+  /// Whether the expression cannot be built from named dimensions alone.
+  var needsNumbers: Bool {
+    switch self {
+    case .input, .number: false
+    case .operation(let name, let operands, let options):
+      switch name {
+      // Which axes are dropped, how long a section is, and the root of the width must be known.
+      case "squeeze": true
+      case "split": options.into != nil
+      case "attention": options.scale == nil
+      default: operands.contains(where: \.needsNumbers)
+      }
+    }
   }
+}
+
+/// What the program of a case gives.
+private func computed(_ built: BuiltCase, _ evaluator: borrowing Evaluator) throws -> AnyTensor {
+  func copied<Element: CaseElement>(
+    _ name: String, of results: borrowing Results, _ type: Element.Type
+  ) throws -> AnyTensor {
+    AnyTensor(try results[name, as: type].copy())
+  }
+  let program = try Program(nodes: [built.output])
+  let results = try evaluator.evaluate(program, built.inputs)
+  return try copied(program.outputs[0].name, of: results, built.output.elementType.caseElement)
 }
 
 /// What the reference evaluator gives for a case.
@@ -60,34 +73,50 @@ struct ReferenceOutcome {
   var elementCount = 0
 }
 
-/// The reference evaluator's numbers, rounded once to the case's element type. Elements that it is not certain of are left out.
-func referenceOutcome<Element: FloatingPointTensorElement>(
-  of built: BuiltCase<Element>, from expectation: CaseExpectation
-) throws -> ReferenceOutcome {
+/// The reference evaluator's elements, rounded once to the type of the result. Those that it is not certain of are left out.
+func referenceOutcome(of built: BuiltCase, from expectation: CaseExpectation) throws -> ReferenceOutcome {
   let inputs = built.inputs.mapValues { ReferenceValue($0) }
-  let value = try ReferenceEvaluator().evaluate([built.output.node], inputs: inputs)[0]
-  if let integers = value.integers {
+  let value = try ReferenceEvaluator().evaluate([built.output], inputs: inputs)[0]
+  let expected = ReferenceValue(expectation.elements)
+  guard value.extents == expectation.extents, value.elementType == expectation.elementType else {
     return ReferenceOutcome(
-      difference: expectation.difference(to: integers, extents: value.extents), elementCount: integers.count)
+      difference: """
+        expected \(expectation.elementType) \(expectation.extents), got \(value.elementType) \(value.extents)
+        """)
   }
-  guard case .numbers(let expected) = expectation.elements else {
-    return ReferenceOutcome(difference: "expected indices, got numbers")
+  var outcome = ReferenceOutcome(elementCount: value.values.count)
+  let uncertain: [Bool]
+  let shape = Shape(extents: value.extents)
+  let computed: AnyTensor
+  if let integers = value.integers {
+    uncertain = value.possibleIntegers.map { !$0.isCertain }
+    let chosen = zip(zip(integers, expected.integers ?? []), uncertain).map { $1 ? $0.1 : $0.0 }
+    computed = try tensor(of: chosen, shape, value.elementType)
+  } else {
+    uncertain = value.numbers.map(\.isUnknown)
+    let chosen = zip(zip(value.values, expected.values), uncertain).map { $1 ? $0.1 : $0.0 }
+    computed = try tensor(of: chosen, shape, value.elementType)
   }
-  var outcome = ReferenceOutcome(elementCount: value.numbers.count)
-  var elements: [Element] = []
-  for (index, number) in value.numbers.enumerated() {
-    if number.isUnknown { outcome.uncertainCount += 1 }
-    let isLeftOut = number.isUnknown && index < expected.count
-    elements.append(Element(isLeftOut ? expected[index] : number.value))
-  }
-  outcome.difference = difference(elements, value.extents, from: expectation)
+  outcome.uncertainCount = uncertain.count { $0 }
+  outcome.difference = expectation.difference(to: computed)
   return outcome
 }
 
-private func difference<Element: FloatingPointTensorElement>(
-  _ elements: [Element], _ extents: [Int], from expectation: CaseExpectation
-) -> String? {
-  if let elements = elements as? [Float] { return expectation.difference(to: elements, extents: extents) }
-  if let elements = elements as? [Double] { return expectation.difference(to: elements, extents: extents) }
-  return "elements of \(Element.self) have no case"
+/// Numbers, each rounded once.
+private func tensor(of numbers: [Double], _ shape: Shape, _ elementType: ElementType) throws -> AnyTensor {
+  func rounded<Element: CaseElement>(_ type: Element.Type) throws -> AnyTensor {
+    AnyTensor(try Tensor<Element>(shape: shape, elements: numbers.map { Element(caseNumber: $0) }))
+  }
+  return try rounded(elementType.caseElement)
+}
+
+/// Integers in their type, or truth values.
+private func tensor(of integers: [Int64], _ shape: Shape, _ elementType: ElementType) throws -> AnyTensor {
+  func truncated<Element: IntegerTensorElement>(_ type: Element.Type) throws -> AnyTensor {
+    AnyTensor(try Tensor<Element>(shape: shape, elements: integers.map { Element(truncatingIfNeeded: $0) }))
+  }
+  guard let type = elementType.caseElement as? any IntegerTensorElement.Type else {
+    return AnyTensor(try Tensor<Bool>(shape: shape, elements: integers.map { $0 != 0 }))
+  }
+  return try truncated(type)
 }

@@ -38,6 +38,14 @@ package indirect enum CaseExpression: Decodable, Sendable {
     case .operation(_, let operands, _): operands.reduce(into: []) { $0.formUnion($1.inputNames) }
     }
   }
+
+  /// The names of the operations that the expression uses.
+  package var operationNames: Set<String> {
+    switch self {
+    case .input, .number: []
+    case .operation(let name, let operands, _): operands.reduce(into: [name]) { $0.formUnion($1.operationNames) }
+    }
+  }
 }
 
 /// What an operation needs beside its operands; each uses its own.
@@ -47,22 +55,56 @@ package struct CaseOptions: Decodable, Sendable {
   package var keepingDimensions: Bool?
   package var shape: [Int]?
   package var permutation: [Int]?
-}
 
-/// What is wrong with the case table, or with how it is asked for.
-package enum CaseError: Error, CustomStringConvertible {
-  case unknownOperation(String, operandCount: Int)
-  case missingOption(String, operation: String)
-  case unknownInput(String)
-  case unusableResult(String)
+  // Functions.
+  package var slope: Double?
+  package var alpha: Double?
+  package var form: GeluFormName?
+  package var lower: Double?
+  package var upper: Double?
+  package var to: CaseElementName?
 
-  package var description: String {
-    switch self {
-    case .unknownOperation(let name, let count): "cases: there is no operation \(name) of \(count) operands"
-    case .missingOption(let option, let operation): "cases: \(operation) needs the option \(option)"
-    case .unknownInput(let name): "cases: the expression uses an input \(name) that the case does not have"
-    case .unusableResult(let name):
-      "cases: the result of \(name) must be F64 or I64, and the use of an index is not supported"
-    }
+  // Reductions, and rows along an axis.
+  package var correction: Int?
+  package var order: NormOrderName?
+  package var epsilon: Double?
+  package var descending: Bool?
+  package var largest: Bool?
+  package var part: TopKPart?
+
+  // Movements and indices.
+  package var ranges: [[Int?]]?
+  package var into: Int?
+  package var at: [Int]?
+  package var index: Int?
+  package var widths: [[Int]]?
+  package var mode: PaddingName?
+  package var value: Double?
+  package var counts: [Int]?
+  package var count: Int?
+  package var distance: Int?
+  package var depth: Int?
+  package var diagonal: Int?
+
+  // Layers.
+  package var causal: Bool?
+  package var scale: Double?
+  package var equation: String?
+
+  package enum GeluFormName: String, Decodable, Sendable {
+    case exact, tanh
+  }
+
+  package enum NormOrderName: String, Decodable, Sendable {
+    case l1, l2, maximum
+  }
+
+  package enum TopKPart: String, Decodable, Sendable {
+    case values, indices
+  }
+
+  package enum PaddingName: String, Decodable, Sendable {
+    case constant, edge, reflect
   }
 }
+

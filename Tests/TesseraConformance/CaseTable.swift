@@ -1,5 +1,5 @@
 import Foundation
-import TesseraFormats
+package import TesseraFormats
 package import TesseraGraph
 
 /// The committed cases and their arrays.
@@ -26,34 +26,34 @@ package struct CaseTable: Sendable {
   }
 
   /// A case with its arrays and its expression.
-  package func built<Element: FloatingPointTensorElement>(
-    _ entry: ConformanceCase, as element: Element.Type, binding: CaseBinding
-  ) throws -> BuiltCase<Element> {
+  package func built(_ entry: ConformanceCase, binding: CaseBinding) throws -> BuiltCase {
     // A case may hold an array that its expression does not use; a program has no input for it.
     let used = entry.expression.inputNames
-    let values = try entry.inputs.filter { used.contains($0.key) }.mapValues {
-      try arrays.tensor(named: $0.array, as: Element.self)
+    var values: [String: AnyTensor] = [:]
+    for (name, input) in entry.inputs where used.contains(name) {
+      let array = try arrays.tensor(named: input.array)
+      let expected = (input.element ?? entry.element).elementType
+      guard array.elementType == expected else {
+        throw CaseError.elementType(input: name, expected: "\(expected)", found: "\(array.elementType)")
+      }
+      values[name] = array
     }
-    let builder = CaseBuilder(values, binding: binding)
-    return BuiltCase(output: try builder.output(entry.expression), inputs: binding == .constants ? [:] : values)
+    let builder = try CaseBuilder(values, elementType: entry.element.elementType, binding: binding)
+    return BuiltCase(output: try builder.node(entry.expression), inputs: binding == .constants ? [:] : values)
   }
 
   /// What a case must give.
   package func expectation(of entry: ConformanceCase) throws -> CaseExpectation {
-    let elements: CaseExpectation.Elements
-    let array = try arrays.tensor(named: entry.result)
-    switch array {
-    case .float64(let numbers): elements = .numbers(numbers.elements)
-    case .int64(let indices): elements = .indices(indices.elements)
-    case .float32, .float16, .int32, .int8, .uint8, .bool: throw CaseError.unusableResult(entry.name)
-    }
-    return CaseExpectation(extents: array.shape.extents ?? [], elements: elements, tolerance: entry.tolerance)
+    let elements = try arrays.tensor(named: entry.result)
+    return CaseExpectation(
+      extents: elements.shape.extents ?? [], elementType: (entry.resultElement ?? entry.element).elementType,
+      elements: elements, tolerance: entry.tolerance)
   }
 }
 
-/// A case in one element type: what to compute, and the values to compute it with.
-package struct BuiltCase<Element: FloatingPointTensorElement>: Sendable {
-  package let output: CaseOutput<Element>
+/// A case that can be computed: what to compute, and the values to compute it with.
+package struct BuiltCase: Sendable {
+  package let output: Node
   /// By name; empty when the arrays are constants of the expression.
-  package let inputs: [String: Tensor<Element>]
+  package let inputs: [String: AnyTensor]
 }

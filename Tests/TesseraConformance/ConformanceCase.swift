@@ -1,3 +1,5 @@
+package import TesseraShapes
+
 /// One case of the table: an expression, its inputs, and what NumPy computes for it.
 ///
 /// The format is described in `Tests/ConformanceTests/Python/README.md`.
@@ -6,20 +8,39 @@ package struct ConformanceCase: Decodable, Sendable {
   package struct Input: Decodable, Sendable {
     package let shape: [Int]
     package let array: String
-  }
-
-  /// What the elements are computed in.
-  package enum Element: String, Decodable, Sendable {
-    case float, double
+    /// What its elements are, when that differs from the case's.
+    package let element: CaseElementName?
   }
 
   package let name: String
-  package let element: Element
+  /// What the elements of inputs and numbers are.
+  package let element: CaseElementName
+  /// What the elements of the result are, when that differs.
+  package let resultElement: CaseElementName?
   package let inputs: [String: Input]
   package let expression: CaseExpression
   /// The array that holds what NumPy computes.
   package let result: String
   package let tolerance: CaseTolerance
+}
+
+/// What the table calls an element type: casts name the floating-point types by their width.
+package enum CaseElementName: String, Decodable, Sendable {
+  case float, float32, double, float64, float16, int64, int32, int8, uint8, bool
+
+  /// The element type.
+  package var elementType: ElementType {
+    switch self {
+    case .float, .float32: .float32
+    case .double, .float64: .float64
+    case .float16: .float16
+    case .int64: .int64
+    case .int32: .int32
+    case .int8: .int8
+    case .uint8: .uint8
+    case .bool: .bool
+    }
+  }
 }
 
 /// How far a result may be from NumPy's.

@@ -64,7 +64,3 @@
     NAME(strip_##name)(NAME(at)(input, last), stride, NAME(at_output)(output, last), rows, 1);                    \
   }
 #endif
-
-COLUMN_REDUCTION(sum, (SCALAR)0)
-COLUMN_REDUCTION(maximum, (SCALAR)-INFINITY)
-COLUMN_REDUCTION(minimum, (SCALAR)INFINITY)

@@ -1,4 +1,8 @@
-// Vectors and functions of one element type.
+// Vectors and functions of one floating-point element type.
 #include "vector.h"
+#include "arithmetic.h"
+#include "loops.h"
+#include "rounding.h"
 #include "transcendental.h"
+#include "remainders.h"
 #include "power_cases.h"

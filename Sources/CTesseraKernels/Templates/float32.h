@@ -3,12 +3,22 @@
 #define ELEMENT float32
 #define SCALAR float
 #define SIGNED int32_t
+#define FLOATING 1
+#define LOWEST -INFINITY
+#define LARGEST INFINITY
+#define LARGER(x, y) __builtin_elementwise_maximum(x, y)
+#define SMALLER(x, y) __builtin_elementwise_minimum(x, y)
+#define OF_CLASS(floats, integers, booleans) floats
+#define REDUCTION_OF_CLASS(floats, wide, narrow, booleans) floats
 #define MANTISSA_BITS 23
 #define EXPONENT_BIAS 127
 #define SMALLEST_NORMAL FLT_MIN
 
 // A sum with 1.5 * 2^23 is rounded to an integer, which is in the low bits.
 #define ROUNDER 0x1.8p23f
+// A quotient of so many bits is exact, and so is the rest that it leaves (remainders.h).
+#define QUOTIENT_BITS 21
+#define LARGE_SCALE 0x1p60f
 // From here on every value is an integer; from twice that on an even one.
 #define ALL_INTEGERS 0x1p23f
 #define SUBNORMAL_SCALE 0x1p25f

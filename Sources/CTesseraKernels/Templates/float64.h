@@ -3,12 +3,22 @@
 #define ELEMENT float64
 #define SCALAR double
 #define SIGNED int64_t
+#define FLOATING 1
+#define LOWEST -INFINITY
+#define LARGEST INFINITY
+#define LARGER(x, y) __builtin_elementwise_maximum(x, y)
+#define SMALLER(x, y) __builtin_elementwise_minimum(x, y)
+#define OF_CLASS(floats, integers, booleans) floats
+#define REDUCTION_OF_CLASS(floats, wide, narrow, booleans) floats
 #define MANTISSA_BITS 52
 #define EXPONENT_BIAS 1023
 #define SMALLEST_NORMAL DBL_MIN
 
 // A sum with 1.5 * 2^52 is rounded to an integer, which is in the low bits.
 #define ROUNDER 0x1.8p52
+// A quotient of so many bits is exact, and so is the rest that it leaves (remainders.h).
+#define QUOTIENT_BITS 50
+#define LARGE_SCALE 0x1p500
 // From here on every value is an integer; from twice that on an even one.
 #define ALL_INTEGERS 0x1p52
 #define SUBNORMAL_SCALE 0x1p54

@@ -1,21 +1,5 @@
 // x^y for Double, within 2 units in the last place: 2^(y log2 |x|) with the logarithm as a sum of two Doubles, about
 // 2^-65 relative, of which the exponent (up to 1075) leaves 2^-55 absolute.
-typedef struct {
-  VECTOR high, low;
-} NAME(pair);
-
-// a + b for |a| >= |b|, and what the sum lost.
-INLINE NAME(pair) NAME(ordered_sum)(VECTOR a, VECTOR b) {
-  VECTOR sum = a + b;
-  return (NAME(pair)){sum, b - (sum - a)};
-}
-
-INLINE NAME(pair) NAME(pair_product)(NAME(pair) a, NAME(pair) b) {
-  VECTOR product = a.high * b.high;
-  VECTOR low = NAME(product_error)(a.high, b.high, product) + MULTIPLY_ADD(a.high, b.low, a.low * b.high);
-  return NAME(ordered_sum)(product, low);
-}
-
 // log2(m 2^e) = e + log2(e) s (2 + z (2/3 + z P(z))), s = (m - 1) / (m + 1), z = s^2, m in [sqrt(1/2), sqrt(2)).
 INLINE NAME(pair) NAME(logarithm2_pair)(VECTOR x) {
   VECTOR e, m = NAME(mantissa_and_exponent)(x, &e), f = m - 1.0;

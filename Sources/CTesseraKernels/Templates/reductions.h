@@ -15,7 +15,9 @@
     size_t depth, pushed;                                                                            \
   } NAME(counter_##name);                                                                            \
   INLINE VECTOR NAME(combine_##name)(VECTOR x, VECTOR y) { return formula; }                         \
-  INLINE SCALAR NAME(combine_scalar_##name)(SCALAR x, SCALAR y) { return formula; }                  \
+  INLINE SCALAR NAME(combine_scalar_##name)(SCALAR x, SCALAR y) {                                    \
+    return NAME(combine_##name)((VECTOR)x, (VECTOR)y)[0];                                            \
+  }                                                                                                  \
                                                                                                      \
   INLINE void NAME(push_##name)(NAME(counter_##name)* counter, VECTOR block) {                       \
     for (size_t carries = ++counter->pushed; carries % 2 == 0; carries /= 2) {                       \
@@ -62,11 +64,13 @@
     VECTOR tail = NAME(load_part)(NAME(at)(input, whole * LANES), count % LANES, identity);          \
     VECTOR rest = NAME(block_##name)(NAME(at)(input, i * LANES), whole - i);                         \
     return NAME(finish_##name)(&counter, NAME(combine_##name)(rest, tail));                          \
-  }                                                                                                  \
-                                                                                                     \
-  static void NAME(row_##name)(const void* input, void* output, size_t count) {                      \
-    SCALAR result = NAME(reduce_##name)(input, count);                                               \
-    memcpy(output, &result, sizeof(result));                                                         \
+  }
+
+// The kernel of a row.
+#define ROW_REDUCTION(name)                                                     \
+  static void NAME(row_##name)(const void* input, void* output, size_t count) { \
+    SCALAR result = NAME(reduce_##name)(input, count);                          \
+    memcpy(output, &result, sizeof(result));                                    \
   }
 
 // The first element from `start` on, below `end`, for which the formula holds; `end` when there is none.
@@ -83,28 +87,39 @@
     }                                                                                       \
     return i;                                                                               \
   }
+
+// The place of the first element that is better than all others, or of the first NaN. The best of each block of the row
+// is compared first, so that only one block is searched for its place.
+#define INDEX_OF(name, reduction, worst, IS_BETTER)                                         \
+  static int64_t NAME(name)(const void* input, size_t count) {                              \
+    const size_t block = 2048;                                                              \
+    size_t best_start = 0;                                                                  \
+    SCALAR best = (SCALAR)worst;                                                            \
+    for (size_t start = 0; start < count; start += block) {                                 \
+      size_t end = count - start < block ? count : start + block;                           \
+      SCALAR found = NAME(reduce_##reduction)(NAME(at)(input, start), end - start);         \
+      RETURN_FIRST_NAN(found)                                                               \
+      if (found IS_BETTER best) {                                                           \
+        best = found;                                                                       \
+        best_start = start;                                                                 \
+      }                                                                                     \
+    }                                                                                       \
+    return (int64_t)NAME(first_equal)(input, best_start, count, best);                      \
+  }
 #endif
 
 REDUCTION(sum, (SCALAR)0, x + y)
-REDUCTION(maximum, (SCALAR)-INFINITY, __builtin_elementwise_maximum(x, y))
-REDUCTION(minimum, (SCALAR)INFINITY, __builtin_elementwise_minimum(x, y))
-
+REDUCTION(product, (SCALAR)1, x * y)
+REDUCTION(maximum, (SCALAR)LOWEST, LARGER(x, y))
+REDUCTION(minimum, (SCALAR)LARGEST, SMALLER(x, y))
 FIRST_INDEX(equal, x == y)
+#if FLOATING
 FIRST_INDEX(unordered, (x != x) | (y != y))
-
-// The largest of each block of the row is compared first, so that only one block is searched for its place.
-static int64_t NAME(largest_index)(const void* input, size_t count) {
-  const size_t block = 2048;
-  size_t best_start = 0;
-  SCALAR best = (SCALAR)-INFINITY;
-  for (size_t start = 0; start < count; start += block) {
-    size_t end = count - start < block ? count : start + block;
-    SCALAR largest = NAME(reduce_maximum)(NAME(at)(input, start), end - start);
-    if (largest != largest) return (int64_t)NAME(first_unordered)(input, start, end, 0);
-    if (largest > best) {
-      best = largest;
-      best_start = start;
-    }
-  }
-  return (int64_t)NAME(first_equal)(input, best_start, count, best);
-}
+#define RETURN_FIRST_NAN(found) \
+  if (found != found) return (int64_t)NAME(first_unordered)(input, start, end, 0);
+#else
+#define RETURN_FIRST_NAN(found)
+#endif
+INDEX_OF(largest_index, maximum, LOWEST, >)
+INDEX_OF(smallest_index, minimum, LARGEST, <)
+#undef RETURN_FIRST_NAN

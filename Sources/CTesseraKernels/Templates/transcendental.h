@@ -19,7 +19,7 @@ INLINE VECTOR NAME(exponential_of)(VECTOR x) {
 
 // |x| = mantissa 2^exponent with mantissa in [sqrt(1/2), sqrt(2)), for finite x > 0.
 INLINE VECTOR NAME(mantissa_and_exponent)(VECTOR x, VECTOR* exponent) {
-  INTEGERS subnormal = MASK(x < SMALLEST_NORMAL);
+  INTEGERS subnormal = x < SMALLEST_NORMAL;
   x = subnormal ? x * SUBNORMAL_SCALE : x;
   VECTOR bias = subnormal ? (VECTOR)(EXPONENT_BIAS + SUBNORMAL_SCALE_EXPONENT) : (VECTOR)EXPONENT_BIAS;
   // Adding the bits of 1 less those of sqrt(1/2) carries into the exponent where the mantissa in [1, 2) is at least

@@ -10,52 +10,120 @@
 #include <stddef.h>
 #include <stdint.h>
 
+// A row of a list below is a function's name and whether it is computed for floating-point numbers, for integers and for
+// Bool (a byte, 0 or 1); where it is not, the tables of those element types hold a null pointer.
+
 // Functions of one operand, in the order of the table. exponential, logarithm, hyperbolicTangent and sigmoid are within
 // 2 units in the last place of the true value, subnormal arguments and results included.
-// relu(x) = maximum(x, +0): relu(-0) is +0, relu(NaN) is NaN.
-#define TESSERA_UNARY_FUNCTIONS(ROW) \
-  ROW(negate)                        \
-  ROW(absolute)                      \
-  ROW(squareRoot)                    \
-  ROW(exponential)                   \
-  ROW(logarithm)                     \
-  ROW(hyperbolicTangent)             \
-  ROW(sigmoid)                       \
-  ROW(relu)
+// relu(x) = maximum(x, +0): relu(-0) is +0, relu(NaN) is NaN. sign(NaN) is NaN, sign(-0) is +0. round goes to the nearest
+// integer, ties to the even one. Integers wrap around: the negative, absolute value and square of the lowest integer.
+// isNaN, isInfinite and isFinite give a byte an element, 0 or 1.
+#define TESSERA_UNARY_FUNCTIONS(ROW)           \
+  ROW(negate, yes, yes, no)                    \
+  ROW(absolute, yes, yes, no)                  \
+  ROW(squareRoot, yes, no, no)                 \
+  ROW(exponential, yes, no, no)                \
+  ROW(logarithm, yes, no, no)                  \
+  ROW(hyperbolicTangent, yes, no, no)          \
+  ROW(sigmoid, yes, no, no)                    \
+  ROW(relu, yes, no, no)                       \
+  ROW(sign, yes, yes, no)                      \
+  ROW(floor, yes, no, no)                      \
+  ROW(ceiling, yes, no, no)                    \
+  ROW(round, yes, no, no)                      \
+  ROW(truncate, yes, no, no)                   \
+  ROW(reciprocal, yes, no, no)                 \
+  ROW(square, yes, yes, no)                    \
+  ROW(reciprocalSquareRoot, yes, no, no)       \
+  ROW(exponential2, yes, no, no)               \
+  ROW(exponentialMinusOne, yes, no, no)        \
+  ROW(logarithm2, yes, no, no)                 \
+  ROW(logarithm10, yes, no, no)                \
+  ROW(logarithmPlusOne, yes, no, no)           \
+  ROW(sine, yes, no, no)                       \
+  ROW(cosine, yes, no, no)                     \
+  ROW(tangent, yes, no, no)                    \
+  ROW(arcSine, yes, no, no)                    \
+  ROW(arcCosine, yes, no, no)                  \
+  ROW(arcTangent, yes, no, no)                 \
+  ROW(hyperbolicSine, yes, no, no)             \
+  ROW(hyperbolicCosine, yes, no, no)           \
+  ROW(inverseHyperbolicSine, yes, no, no)      \
+  ROW(inverseHyperbolicCosine, yes, no, no)    \
+  ROW(inverseHyperbolicTangent, yes, no, no)   \
+  ROW(errorFunction, yes, no, no)              \
+  ROW(complementaryErrorFunction, yes, no, no) \
+  ROW(softplus, yes, no, no)                   \
+  ROW(isNaN, yes, no, no)                      \
+  ROW(isInfinite, yes, no, no)                 \
+  ROW(isFinite, yes, no, no)                   \
+  ROW(logicalNot, no, no, yes)
 
 // Functions of two operands, in the order of the table. power is within 1 unit in the last place for float and 2 for
 // double, with the special cases of C99 and NumPy. minimum and maximum give NaN when either operand is NaN, and order
 // the zeros: minimum(-0, +0) is -0 and maximum(-0, +0) is +0 in both orders (IEEE 754-2019 minimum and maximum).
-#define TESSERA_BINARY_FUNCTIONS(ROW) \
-  ROW(add)                            \
-  ROW(subtract)                       \
-  ROW(multiply)                       \
-  ROW(divide)                         \
-  ROW(power)                          \
-  ROW(minimum)                        \
-  ROW(maximum)
+// Integers wrap around; their quotients and remainders by 0 are 0, and a negative exponent gives the power rounded
+// toward zero (0 except for the bases 1 and -1; 0 for the base 0).
+// floorDivide and remainder follow NumPy's // and % (the remainder has the divisor's sign), truncatedRemainder is C's fmod
+// and %. The comparisons give a byte an element, 0 or 1; NaN differs from everything.
+#define TESSERA_BINARY_FUNCTIONS(ROW)   \
+  ROW(add, yes, yes, no)                \
+  ROW(subtract, yes, yes, no)           \
+  ROW(multiply, yes, yes, no)           \
+  ROW(divide, yes, no, no)              \
+  ROW(power, yes, yes, no)              \
+  ROW(minimum, yes, yes, no)            \
+  ROW(maximum, yes, yes, no)            \
+  ROW(floorDivide, yes, yes, no)        \
+  ROW(remainder, yes, yes, no)          \
+  ROW(truncatedRemainder, yes, yes, no) \
+  ROW(arcTangent2, yes, no, no)         \
+  ROW(hypotenuse, yes, no, no)          \
+  ROW(equal, yes, yes, yes)             \
+  ROW(notEqual, yes, yes, yes)          \
+  ROW(less, yes, yes, yes)              \
+  ROW(lessOrEqual, yes, yes, yes)       \
+  ROW(greater, yes, yes, yes)           \
+  ROW(greaterOrEqual, yes, yes, yes)    \
+  ROW(logicalAnd, no, no, yes)          \
+  ROW(logicalOr, no, no, yes)           \
+  ROW(logicalExclusiveOr, no, no, yes)
 
-// Reductions of many elements to one, in the order of the table.
-#define TESSERA_REDUCTIONS(ROW) \
-  ROW(sum)                      \
-  ROW(maximum)                  \
-  ROW(minimum)
+// Reductions of many elements to one, in the order of the table: whether they are computed for floating-point numbers,
+// for int64, for the narrower integers and for Bool.
+#define TESSERA_REDUCTIONS(ROW)   \
+  ROW(sum, yes, yes, no, no)      \
+  ROW(maximum, yes, yes, yes, no) \
+  ROW(minimum, yes, yes, yes, no) \
+  ROW(product, yes, yes, no, no)  \
+  ROW(any, no, no, no, yes)       \
+  ROW(all, no, no, no, yes)
 
-#define TESSERA_ROW(name) tessera_unary_##name,
+#define TESSERA_ROW(name, ...) tessera_unary_##name,
 typedef enum { TESSERA_UNARY_FUNCTIONS(TESSERA_ROW) tessera_unary_count } tessera_unary_function;
 #undef TESSERA_ROW
-#define TESSERA_ROW(name) tessera_binary_##name,
+#define TESSERA_ROW(name, ...) tessera_binary_##name,
 typedef enum { TESSERA_BINARY_FUNCTIONS(TESSERA_ROW) tessera_binary_count } tessera_binary_function;
 #undef TESSERA_ROW
-#define TESSERA_ROW(name) tessera_reduction_##name,
+#define TESSERA_ROW(name, ...) tessera_reduction_##name,
 typedef enum { TESSERA_REDUCTIONS(TESSERA_ROW) tessera_reduction_count } tessera_reduction;
 #undef TESSERA_ROW
 
 // Instruction sets, weakest first.
 typedef enum { tessera_level_plain, tessera_level_avx2, tessera_level_avx512, tessera_level_count } tessera_level;
 
-// Element types that are computed.
-typedef enum { tessera_float32, tessera_float64, tessera_element_count } tessera_element;
+// Element types; float16 is stored and cast, and its table holds null pointers alone.
+typedef enum {
+  tessera_float32,
+  tessera_float64,
+  tessera_int64,
+  tessera_int32,
+  tessera_int8,
+  tessera_uint8,
+  tessera_bool,
+  tessera_float16,
+  tessera_element_count
+} tessera_element;
 
 // output[i] = f(input[i])
 typedef void (*tessera_unary_kernel)(const void* input, void* output, size_t count);
@@ -83,6 +151,15 @@ typedef void (*tessera_column_reduction)(const void* input, size_t stride, void*
 // their signs.
 typedef int64_t (*tessera_row_index)(const void* input, size_t count);
 
+// Normalises a row (in place is allowed): (x - mean) / sqrt(variance + epsilon), where the variance is the mean of the
+// squared differences from the mean, or x / sqrt(mean of squares + epsilon).
+typedef void (*tessera_normalization_row)(const void* input, void* output, size_t count, double epsilon);
+
+// indices[k] = the position of the k-th element of a row in ascending or descending order; equal elements (zeros of both
+// signs too) keep their order. NaN comes last in both orders. `scratch` holds `count` indices.
+typedef void (*tessera_argument_sort)(
+  const void* row, size_t count, int descending, int64_t* indices, int64_t* scratch);
+
 typedef struct {
   tessera_unary_kernel unary[tessera_unary_count];
   tessera_binary_kernel binary[tessera_binary_count][tessera_form_count];
@@ -94,6 +171,13 @@ typedef struct {
   tessera_unary_kernel softmax_row;
   // output[i] = (input[i] - largest) - log(sum over j of exp(input[j] - largest))
   tessera_unary_kernel log_softmax_row;
+  // As largest_index, for the first smallest element (the first NaN, when there is one).
+  tessera_row_index smallest_index;
+  // output[i] = input[0] + ... + input[i], and the product of the same, one after the other; float32, float64, int64.
+  tessera_unary_kernel cumulative_sum_row, cumulative_product_row;
+  // float32, float64.
+  tessera_normalization_row normalize_row, rms_normalize_row;
+  tessera_argument_sort argument_sort;
 } tessera_kernel_table;
 
 // The best level that this processor runs, capped by the environment variable TESSERA_CPU_LEVEL (plain, avx2, avx512);
@@ -111,6 +195,21 @@ const char* tessera_level_name(tessera_level level);
 const char* tessera_unary_name(tessera_unary_function function);
 const char* tessera_binary_name(tessera_binary_function function);
 const char* tessera_reduction_name(tessera_reduction reduction);
+
+// output[i] = condition[i] ? then[i] : otherwise[i], for elements of `size` bytes (1, 2, 4 or 8); the condition is a byte
+// an element, and anything but 0 is true. The output may be `then` or `otherwise`, or the condition when size is 1.
+typedef void (*tessera_select_kernel)(
+  const void* condition, const void* then, const void* otherwise, void* output, size_t count);
+
+// Null for any other size.
+tessera_select_kernel tessera_select(tessera_level level, size_t size);
+
+// output[i] = input[i] as an element of another type; to the same type it is a copy. In place is allowed where the output's
+// elements are not larger than the input's.
+// To an integer from a floating-point number: rounded toward zero, the nearest integer of the type beyond its ends, 0 from
+// NaN. To an integer from an integer: its low bits (two's complement), as NumPy. To a floating-point number: the nearest, ties
+// to even, rounded once; infinite beyond the largest finite number. To Bool: x != 0 (NaN is true). From Bool: 0 or 1.
+tessera_unary_kernel tessera_cast(tessera_level level, tessera_element from, tessera_element to);
 
 // Movement of elements of `size` bytes (1, 2, 4 or 8), whatever they hold.
 

@@ -3,34 +3,13 @@ public import TesseraShapes
 // Arithmetic, elementwise with NumPy broadcasting. A literal is a scalar operand: `try x * 2 + 1`.
 //
 // Every operator: shapes `[a...] op [b...] -> broadcast(a, b)`; throws `ShapeError` when the shapes do not broadcast; costs one pass, which
-// is fused with its neighbours. Division by zero gives infinities and NaN (IEEE 754).
+// is fused with its neighbours. Whole numbers wrap around at the ends of their range.
 
-extension Expression where Element: FloatingPointTensorElement {
-  static func binary(
-    _ function: BinaryFunction, _ lhs: Expression, _ rhs: Expression, at location: SourceLocation? = nil
-  ) throws(ShapeError) -> Expression {
-    try infer(.binary(function), [lhs.node, rhs.node], at: location)
-  }
-
+extension Expression where Element: NumericTensorElement {
   /// The sum of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func + (lhs: Expression, rhs: Expression) throws(ShapeError) -> Expression {
     try binary(.add, lhs, rhs)
-  }
-  /// The difference of each pair of elements.
-  /// - Throws: `ShapeError` when the shapes do not broadcast.
-  public static func - (lhs: Expression, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.subtract, lhs, rhs)
-  }
-  /// The product of each pair of elements.
-  /// - Throws: `ShapeError` when the shapes do not broadcast.
-  public static func * (lhs: Expression, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.multiply, lhs, rhs)
-  }
-  /// The quotient of each pair of elements; x / 0 is an infinity, 0 / 0 is NaN.
-  /// - Throws: `ShapeError` when the shapes do not broadcast.
-  public static func / (lhs: Expression, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.divide, lhs, rhs)
   }
 
   /// The sum of each pair of elements.
@@ -38,48 +17,73 @@ extension Expression where Element: FloatingPointTensorElement {
   public static func + (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression {
     try binary(.add, lhs, rhs.expression)
   }
-  /// The difference of each pair of elements.
-  /// - Throws: `ShapeError` when the shapes do not broadcast.
-  public static func - (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression {
-    try binary(.subtract, lhs, rhs.expression)
-  }
-  /// The product of each pair of elements.
-  /// - Throws: `ShapeError` when the shapes do not broadcast.
-  public static func * (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression {
-    try binary(.multiply, lhs, rhs.expression)
-  }
-  /// The quotient of each pair of elements; x / 0 is an infinity, 0 / 0 is NaN.
-  /// - Throws: `ShapeError` when the shapes do not broadcast.
-  public static func / (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression {
-    try binary(.divide, lhs, rhs.expression)
-  }
 
   /// The sum of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func + (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression {
     try binary(.add, lhs.expression, rhs)
   }
+
+  /// The difference of each pair of elements.
+  /// - Throws: `ShapeError` when the shapes do not broadcast.
+  public static func - (lhs: Expression, rhs: Expression) throws(ShapeError) -> Expression {
+    try binary(.subtract, lhs, rhs)
+  }
+
+  /// The difference of each pair of elements.
+  /// - Throws: `ShapeError` when the shapes do not broadcast.
+  public static func - (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression {
+    try binary(.subtract, lhs, rhs.expression)
+  }
+
   /// The difference of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func - (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression {
     try binary(.subtract, lhs.expression, rhs)
   }
+
+  /// The product of each pair of elements.
+  /// - Throws: `ShapeError` when the shapes do not broadcast.
+  public static func * (lhs: Expression, rhs: Expression) throws(ShapeError) -> Expression {
+    try binary(.multiply, lhs, rhs)
+  }
+
+  /// The product of each pair of elements.
+  /// - Throws: `ShapeError` when the shapes do not broadcast.
+  public static func * (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression {
+    try binary(.multiply, lhs, rhs.expression)
+  }
+
   /// The product of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func * (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression {
     try binary(.multiply, lhs.expression, rhs)
   }
+}
+
+extension Expression where Element: FloatingPointTensorElement {
+  /// The quotient of each pair of elements; x / 0 is an infinity, 0 / 0 is NaN.
+  /// - Throws: `ShapeError` when the shapes do not broadcast.
+  public static func / (lhs: Expression, rhs: Expression) throws(ShapeError) -> Expression {
+    try binary(.divide, lhs, rhs)
+  }
+
+  /// The quotient of each pair of elements; x / 0 is an infinity, 0 / 0 is NaN.
+  /// - Throws: `ShapeError` when the shapes do not broadcast.
+  public static func / (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression {
+    try binary(.divide, lhs, rhs.expression)
+  }
+
   /// The quotient of each pair of elements; x / 0 is an infinity, 0 / 0 is NaN.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func / (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression {
     try binary(.divide, lhs.expression, rhs)
   }
+}
 
-  /// Each element with its sign changed; NaN stays NaN, 0 becomes -0.
+extension Expression where Element: NumericTensorElement {
+  /// Each element with its sign changed; NaN stays NaN, 0.0 becomes -0.0.
   public static prefix func - (operand: Expression) -> Expression {
-    Expression(
-      node: Node(
-        .unary(.negate), [operand.node], shape: operand.shape, elementType: Element.elementType,
-        location: operand.node.location))
+    Expression(node: operand.node.applying(.negate, at: operand.node.location))
   }
 }

@@ -4,7 +4,7 @@ public import TesseraShapes
 // `keepingDimensions` the reduced axes stay, with extent 1. Each throws `ShapeError` for an axis that is out of range or given twice, and
 // reads its operand once.
 
-extension Expression where Element: FloatingPointTensorElement {
+extension Expression {
   func reduction(
     _ kind: Reduction.Kind, _ axes: [Int]?, _ keepingDimensions: Bool, _ file: String, _ line: Int
   ) throws(ShapeError) -> Expression {
@@ -15,8 +15,11 @@ extension Expression where Element: FloatingPointTensorElement {
     let reduction = Reduction(kind, axes: resolved, keepingDimensions: keepingDimensions)
     return try Self.infer(.reduction(reduction), [node], at: location)
   }
+}
 
-  /// The sum over some axes: 0 over no elements. Its error grows with the logarithm of the number of elements.
+extension Expression where Element: NumericTensorElement {
+  /// The sum over some axes: 0 over no elements. The error of a floating-point sum grows with the logarithm of the number of elements;
+  /// whole numbers wrap around.
   /// - Throws: `ShapeError` for an axis that is out of range or given twice.
   public func sum(
     axes: [Int]? = nil, keepingDimensions: Bool = false, file: String = #fileID, line: Int = #line
@@ -32,6 +35,24 @@ extension Expression where Element: FloatingPointTensorElement {
     try reduction(.sum, [axis], keepingDimensions, file, line)
   }
 
+  /// The product over some axes: 1 over no elements. Whole numbers wrap around.
+  /// - Throws: `ShapeError` for an axis that is out of range or given twice.
+  public func product(
+    axes: [Int]? = nil, keepingDimensions: Bool = false, file: String = #fileID, line: Int = #line
+  ) throws(ShapeError) -> Expression {
+    try reduction(.product, axes, keepingDimensions, file, line)
+  }
+
+  /// The product along one axis, as `product(axes:)` with that axis.
+  /// - Throws: `ShapeError` for an axis that is out of range.
+  public func product(
+    axis: Int, keepingDimensions: Bool = false, file: String = #fileID, line: Int = #line
+  ) throws(ShapeError) -> Expression {
+    try reduction(.product, [axis], keepingDimensions, file, line)
+  }
+}
+
+extension Expression where Element: FloatingPointTensorElement {
   /// The mean over some axes: NaN over no elements. The sum is that of `sum(axes:)`, divided by the number of elements.
   /// - Throws: `ShapeError` for an axis that is out of range or given twice.
   public func mean(
@@ -47,7 +68,9 @@ extension Expression where Element: FloatingPointTensorElement {
   ) throws(ShapeError) -> Expression {
     try reduction(.mean, [axis], keepingDimensions, file, line)
   }
+}
 
+extension Expression where Element: NumericTensorElement {
   /// The largest element over some axes; NaN when there is one.
   /// - Throws: `ShapeError` for an axis that is out of range or given twice or for no elements to choose from.
   public func max(
@@ -79,51 +102,38 @@ extension Expression where Element: FloatingPointTensorElement {
   ) throws(ShapeError) -> Expression {
     try reduction(.minimum, [axis], keepingDimensions, file, line)
   }
+}
 
-  /// The index of the first largest element along an axis, or in row-major order of all elements when no axis is given.
-  ///
-  /// A NaN counts as the largest (NumPy's `argmax`).
-  /// - Throws: `ShapeError` for an axis that is out of range or for no elements to choose from.
-  public func argmax(
-    axis: Int? = nil, keepingDimensions: Bool = false, file: String = #fileID, line: Int = #line
-  ) throws(ShapeError) -> Expression<Int64> {
-    let location = SourceLocation(file: file, line: line)
-    if let axis {
-      let index = try Self.located(at: location) { () throws(ShapeError) in
-        try Axes([axis], of: shape, operation: "argmax").indices[0]
-      }
-      let maximum = ArgumentMaximum(axis: index, keepingDimensions: keepingDimensions)
-      return try Self.infer(.argumentMaximum(maximum), [node], at: location, as: Int64.self)
-    }
-    let flat: Expression = try Self.infer(.reshape(Reshape(target: [-1])), [node], at: location)
-    let index: Expression<Int64> = try Self.infer(
-      .argumentMaximum(ArgumentMaximum(axis: 0, keepingDimensions: false)), [flat.node], at: location, as: Int64.self)
-    guard keepingDimensions else { return index }
-    let ones = Shape(Array(repeating: 1, count: shape.rank))
-    return try Self.infer(.reshape(Reshape(target: ones)), [index.node], at: location, as: Int64.self)
-  }
-
-  /// e^(x - largest) / sum of e^(x - largest) along an axis: positive numbers that add up to 1, without overflow.
-  ///
-  /// A NaN or +infinity, or nothing but -infinity, makes all elements along the axis NaN (SciPy's `softmax`).
-  /// - Throws: `ShapeError` for an axis that is out of range.
-  public func softmax(axis: Int, file: String = #fileID, line: Int = #line) throws(ShapeError) -> Expression {
-    try softmax(axis, isLogarithmic: false, SourceLocation(file: file, line: line))
-  }
-
-  /// The logarithm of softmax, (x - largest) - log(sum of e^(x - largest)), which does not underflow.
-  ///
-  /// - Throws: `ShapeError` for an axis that is out of range.
-  public func logSoftmax(axis: Int, file: String = #fileID, line: Int = #line) throws(ShapeError) -> Expression {
-    try softmax(axis, isLogarithmic: true, SourceLocation(file: file, line: line))
-  }
-
-  private func softmax(
-    _ axis: Int, isLogarithmic: Bool, _ location: SourceLocation
+extension Expression where Element == Bool {
+  /// Whether some element over some axes is true: false over no elements.
+  /// - Throws: `ShapeError` for an axis that is out of range or given twice.
+  public func any(
+    axes: [Int]? = nil, keepingDimensions: Bool = false, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    guard let index = shape.resolvedAxis(axis) else {
-      throw ShapeError(isLogarithmic ? "logSoftmax" : "softmax", .axisOutOfRange(axis, shape), at: location)
-    }
-    return try Self.infer(.softmax(Softmax(axis: index, isLogarithmic: isLogarithmic)), [node], at: location)
+    try reduction(.any, axes, keepingDimensions, file, line)
+  }
+
+  /// Whether some element along one axis is true, as `any(axes:)` with that axis.
+  /// - Throws: `ShapeError` for an axis that is out of range.
+  public func any(
+    axis: Int, keepingDimensions: Bool = false, file: String = #fileID, line: Int = #line
+  ) throws(ShapeError) -> Expression {
+    try reduction(.any, [axis], keepingDimensions, file, line)
+  }
+
+  /// Whether every element over some axes is true: true over no elements.
+  /// - Throws: `ShapeError` for an axis that is out of range or given twice.
+  public func all(
+    axes: [Int]? = nil, keepingDimensions: Bool = false, file: String = #fileID, line: Int = #line
+  ) throws(ShapeError) -> Expression {
+    try reduction(.all, axes, keepingDimensions, file, line)
+  }
+
+  /// Whether every element along one axis is true, as `all(axes:)` with that axis.
+  /// - Throws: `ShapeError` for an axis that is out of range.
+  public func all(
+    axis: Int, keepingDimensions: Bool = false, file: String = #fileID, line: Int = #line
+  ) throws(ShapeError) -> Expression {
+    try reduction(.all, [axis], keepingDimensions, file, line)
   }
 }

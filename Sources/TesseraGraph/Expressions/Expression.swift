@@ -60,19 +60,26 @@ extension Expression: ExpressibleByIntegerLiteral where Element: NumericTensorEl
 }
 
 extension Expression {
-  /// A node with one operand that cannot fail.
-  func unary(_ function: UnaryFunction, _ file: String, _ line: Int) -> Expression {
-    Expression(
-      node: Node(
-        .unary(function), [node], shape: shape, elementType: Element.elementType,
-        location: SourceLocation(file: file, line: line)))
+  /// A function that keeps the shape and so cannot fail.
+  func unary<Result>(
+    _ function: UnaryFunction, _ file: String, _ line: Int, as result: Result.Type = Element.self
+  ) -> Expression<Result> {
+    Expression<Result>(node: node.applying(function, at: SourceLocation(file: file, line: line)))
+  }
+
+  /// A function of two operands, which are broadcast; without a location it is looked up on the stack when it fails.
+  static func binary<Result>(
+    _ function: BinaryFunction, _ lhs: Expression, _ rhs: Expression, at location: SourceLocation? = nil,
+    as result: Result.Type = Element.self
+  ) throws(ShapeError) -> Expression<Result> {
+    try infer(.binary(function), [lhs.node, rhs.node], at: location)
   }
 
   /// A node whose rule may fail; the location is looked up on the stack when there is none.
   static func infer<Result>(
     _ operation: Operation, _ operands: [Node], at location: SourceLocation?, as result: Result.Type = Element.self
   ) throws(ShapeError) -> Expression<Result> {
-    Expression<Result>(node: try Node(inferring: operation, operands, at: location))
+    Expression<Result>(node: try Node.applying(operation, operands, at: location))
   }
 
   /// Runs a payload's checks and adds the line of the call to what they throw.

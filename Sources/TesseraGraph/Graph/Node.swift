@@ -39,6 +39,48 @@ package final class Node: Sendable {
 }
 
 extension Node {
+  /// A node for what the user called, computed in a wider type where the operation has no kernels for the operand's own.
+  package static func applying(
+    _ operation: Operation, _ operands: [Node], at location: SourceLocation?
+  ) throws(ShapeError) -> Node {
+    guard let own = operands.first?.elementType else { return try Node(inferring: operation, operands, at: location) }
+    let wide = operation.computationType(for: own)
+    guard wide != own else { return try Node(inferring: operation, operands, at: location) }
+    let widened = operands.map { $0.elementType == own ? $0.casting(to: wide, at: location) : $0 }
+    let result = try Node(inferring: operation, widened, at: location)
+    return result.elementType == wide ? result.casting(to: own, at: location) : result
+  }
+
+  /// A node for a function of this one that keeps the shape and so cannot fail.
+  package func applying(_ function: UnaryFunction, at location: SourceLocation?) -> Node {
+    let operand = elementType == .float16 ? casting(to: .float32, at: location) : self
+    let result = Node(
+      .unary(function), [operand], shape: shape, elementType: function.resultType(of: operand.elementType),
+      location: location)
+    return result.elementType == .float32 && elementType == .float16
+      ? result.casting(to: .float16, at: location) : result
+  }
+
+  /// A node for a function of this one and a scalar, which keeps the shape and so cannot fail.
+  package func applying(_ function: BinaryFunction, _ scalar: Node, at location: SourceLocation?) -> Node {
+    if elementType == .float16 {
+      let widened = casting(to: .float32, at: location)
+      return widened.applying(function, scalar.casting(to: .float32, at: location), at: location)
+        .casting(to: .float16, at: location)
+    }
+    return Node(
+      .binary(function), [self, scalar], shape: shape, elementType: function.resultType(of: elementType),
+      location: location)
+  }
+
+  /// The same values as elements of another type; itself when they are already.
+  package func casting(to target: ElementType, at location: SourceLocation?) -> Node {
+    if elementType == target { return self }
+    return Node(.cast(Cast(to: target)), [self], shape: shape, elementType: target, location: location)
+  }
+}
+
+extension Node {
   /// The operands of a node, which the view keeps alive: their memory is freed with the node.
   package struct Operands: RandomAccessCollection, Sendable {
     let node: Node

@@ -34,3 +34,11 @@ extension Scalar: CustomStringConvertible {
     }
   }
 }
+
+extension Scalar {
+  /// The number with given bits.
+  package init(_ bits: UInt64, bitsOf elementType: ElementType) {
+    self.bits = bits
+    self.elementType = elementType
+  }
+}

@@ -29,20 +29,26 @@ extension ReferenceEvaluator {
       centers.indices.map { index in
         let arguments = operands.map { $0[index] }
         if arguments.contains(where: \.isUnknown) { return .unknown }
-        if arguments.allSatisfy({ $0.error == 0 }) { return centers[index] }
+        if arguments.allSatisfy(\.isCertain) { return centers[index] }
         return precision.spanning(
           centers[index].value, corners: corners.map { $0[index].value }, ulps: closureULPs, referenceULPs: 0)
       })
   }
 
-  private func mapIntegers(_ function: MapFunction, _ operands: [[PossibleInteger]], _ result: Result) -> ReferenceValue
-  {
+  private func mapIntegers(
+    _ function: MapFunction, _ operands: [[PossibleInteger]], _ result: Result
+  ) -> ReferenceValue {
     // Every combination of what the operands of an element may be; the first is that of their values.
     var arguments = operands.map { _ in [Int64]() }
     var ends: [Int] = []
+    var isOpen: [Bool] = []
     for index in 0..<result.space.count {
+      isOpen.append(operands.contains { $0[index].range != nil })
       var combinations: [[Int64]] = [[]]
-      for operand in operands { combinations = combinations.flatMap { head in operand[index].all.map { head + [$0] } } }
+      for operand in operands {
+        let possible = operand[index].all ?? [operand[index].value]
+        combinations = combinations.flatMap { head in possible.map { head + [$0] } }
+      }
       for combination in combinations {
         for (operand, value) in combination.enumerated() { arguments[operand].append(value) }
       }
@@ -50,9 +56,10 @@ extension ReferenceEvaluator {
     }
     let computed = run(function, arguments, result.elementType).integers.map(\.value)
     var start = 0
-    let elements = ends.map { end in
-      defer { start = end }
-      return PossibleInteger(computed[start], alternatives: Array(Set(computed[start + 1..<end])))
+    let elements = ends.indices.map { index in
+      defer { start = ends[index] }
+      if isOpen[index] { return PossibleInteger(computed[start], in: result.elementType.integers) }
+      return PossibleInteger(computed[start], among: computed[start..<ends[index]])
     }
     return result.value(elements)
   }
@@ -89,9 +96,4 @@ extension ReferenceEvaluator {
       return ReferenceValue.Elements(at: output, count: count, elementType: elementType)
     }
   }
-}
-
-extension ReferenceValue.Elements {
-  fileprivate var numbers: [BoundedNumber] { if case .numbers(let numbers) = self { numbers } else { [] } }
-  fileprivate var integers: [PossibleInteger] { if case .integers(let integers) = self { integers } else { [] } }
 }

@@ -1,75 +1,99 @@
+import Glibc
 import TesseraShapes
 
 extension ReferenceEvaluator {
   func reduction(_ reduction: Reduction, _ operand: ReferenceValue, _ result: Result) -> ReferenceValue {
-    let precision = Precision(result.elementType)
-    let numbers = operand.numbers
-    return result.value(
-      operand.space.groups(along: reduction.axes.indices).map { positions in
-        let group = positions.map { numbers[$0] }
-        switch reduction.kind {
-        case .sum: return precision.sum(group)
-        case .mean: return precision.mean(group)
-        case .maximum: return precision.largest(group)
-        case .minimum: return precision.largest(group.map(\.negated)).negated
-        }
-      })
-  }
-
-  func argumentMaximum(_ maximum: ArgumentMaximum, _ operand: ReferenceValue, _ result: Result) -> ReferenceValue {
-    let numbers = operand.numbers
-    return result.value(
-      operand.space.groups(along: [maximum.axis]).map { positions in
-        let candidates = Self.candidates(positions.map { numbers[$0] }).map { Int64($0) }
-        return PossibleInteger(candidates[0], alternatives: Array(candidates.dropFirst()))
-      })
-  }
-
-  /// Every index that may be that of the first largest number, the likeliest first; a NaN counts as the largest.
-  static func candidates(_ numbers: [BoundedNumber]) -> [Int] {
-    if numbers.contains(where: \.isUnknown) { return Array(numbers.indices) }
-    if let first = numbers.firstIndex(where: { $0.value.isNaN }) { return [first] }
-    var best = 0
-    for index in numbers.indices where numbers[index].value > numbers[best].value { best = index }
-    // An index is out when a number before it is certainly as large, or one behind it certainly larger.
-    var behind = Array(repeating: -Double.infinity, count: numbers.count)
-    for index in numbers.indices.dropLast().reversed() {
-      behind[index] = max(behind[index + 1], numbers[index + 1].ends.lower)
+    let groups = operand.space.groups(along: reduction.axes.indices)
+    switch operand.elements {
+    case .numbers(let numbers):
+      let precision = Precision(result.elementType)
+      return result.value(
+        groups.map { positions in
+          let group = positions.map { numbers[$0] }
+          switch reduction.kind {
+          case .sum: return precision.sum(group)
+          case .mean: return precision.mean(group, correction: reduction.correction)
+          case .product: return precision.product(group)
+          case .maximum: return precision.largest(group)
+          case .minimum: return precision.largest(group.map(\.negated)).negated
+          case .any, .all: preconditionFailure("Reduction: any and all are of truth values")
+          }
+        })
+    case .integers(let integers):
+      let type = result.elementType
+      return result.value(
+        groups.map { positions in Self.reduced(reduction.kind, positions.map { integers[$0] }, type) })
     }
-    var before = -Double.infinity
-    var others: [Int] = []
-    for index in numbers.indices {
-      let (lower, upper) = numbers[index].ends
-      if index != best, index == 0 || upper > before, upper >= behind[index] { others.append(index) }
-      before = max(before, lower)
-    }
-    return [best] + others
   }
-}
 
-extension BoundedNumber {
-  fileprivate var negated: BoundedNumber { BoundedNumber(-value, error: error) }
+  private static func reduced(
+    _ kind: Reduction.Kind, _ group: [PossibleInteger], _ type: ElementType
+  ) -> PossibleInteger {
+    func folded(_ start: Int64, _ function: BinaryFunction) -> PossibleInteger {
+      group.reduce(PossibleInteger(start)) { sum, next in
+        sum.combined(with: next, in: type) { function.reference($0, $1, in: type) }
+      }
+    }
+    switch kind {
+    case .sum: return folded(0, .add)
+    case .product: return folded(1, .multiply)
+    case .any: return folded(0, .logicalOr)
+    case .all: return folded(1, .logicalAnd)
+    // The neutral elements are never seen: the groups of these are not empty.
+    case .maximum: return folded(type.integers.lowerBound, .maximum)
+    case .minimum: return folded(type.integers.upperBound, .minimum)
+    case .mean: preconditionFailure("Reduction: a mean is of floating-point numbers")
+    }
+  }
 }
 
 extension Precision {
-  /// The mean: NaN over nothing.
-  fileprivate func mean(_ numbers: [BoundedNumber]) -> BoundedNumber {
+  /// The sum divided by the number of elements less a correction, which does not make it less than 0.
+  func mean(_ numbers: [BoundedNumber], correction: Int = 0) -> BoundedNumber {
+    let count = Double(Swift.max(numbers.count - correction, 0))
     if numbers.isEmpty { return BoundedNumber(.nan) }
     let sum = sum(numbers)
     if sum.isUnknown { return .unknown }
-    let count = Double(numbers.count)
+    if count == 0 {
+      // 0 / 0 is NaN, and an infinity has the sign of the sum.
+      return sum.error > 0 && Swift.abs(sum.value) <= sum.error ? .unknown : BoundedNumber(sum.value / 0)
+    }
     // A division, or a product with a rounded reciprocal.
     return rounded(sum.value / count, spread: sum.error / count, ulps: 1.5, referenceULPs: 0.5)
   }
 
   /// The largest; NaN when one is NaN.
-  fileprivate func largest(_ numbers: [BoundedNumber]) -> BoundedNumber {
+  func largest(_ numbers: [BoundedNumber]) -> BoundedNumber {
     if numbers.contains(where: \.isUnknown) { return .unknown }
     if numbers.contains(where: { $0.value.isNaN }) { return BoundedNumber(.nan) }
-    guard let value = numbers.map(\.value).max(), let lower = numbers.map(\.ends.lower).max(),
-      let upper = numbers.map(\.ends.upper).max()
-    else { return .unknown }
+    let value = numbers.map(\.value).reduce(-.infinity) { -smaller(-$0, -$1) }
+    let lower = numbers.map(\.ends.lower).reduce(-.infinity) { -smaller(-$0, -$1) }
+    let upper = numbers.map(\.ends.upper).reduce(-.infinity) { -smaller(-$0, -$1) }
     if value.isInfinite { return upper == lower ? BoundedNumber(value) : .unknown }
-    return withOpenSign(BoundedNumber(value, error: Swift.max(upper - value, value - lower)))
+    return BoundedNumber(value, error: Swift.max(upper - value, value - lower))
+  }
+
+  /// The product in any order: 1 of nothing. Each of n - 1 multiplications may cost a unit of rounding, as long as none leaves the range of
+  /// normal numbers whatever the order.
+  func product(_ numbers: [BoundedNumber]) -> BoundedNumber {
+    if numbers.contains(where: \.isUnknown) { return .unknown }
+    if numbers.isEmpty { return BoundedNumber(1) }
+    if numbers.count == 1 { return numbers[0] }
+    if numbers.contains(where: { $0.value.isNaN }) { return BoundedNumber(.nan) }
+    let finite = numbers.filter { $0.value.isFinite && !($0.isCertain && $0.value == 0) }
+    // The share by which the factors and their roundings move the product, as a logarithm.
+    var moved = Double(numbers.count) * (unit + 0x1p-52) * 1.01
+    var (above, below) = (0.0, 0.0)
+    for number in finite {
+      if number.mayBeZero || number.value == 0 { return .unknown }
+      let exponent = log2(Swift.abs(number.value))
+      if exponent > 0 { above += exponent } else { below += exponent }
+      moved += -log1p(-number.error / Swift.abs(number.value))
+    }
+    guard above < log2(largest) - 2, below > log2(smallest / unit) + 2, moved < 0.5 else { return .unknown }
+    let value = numbers.reduce(1) { $0 * $1.value }
+    guard value.isFinite else { return BoundedNumber(value) }
+    if value == 0 { return BoundedNumber(value) }
+    return BoundedNumber(value, error: Swift.abs(value) * expm1(moved))
   }
 }

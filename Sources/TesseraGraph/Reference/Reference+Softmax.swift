@@ -1,23 +1,10 @@
 import Glibc
 import TesseraShapes
 
-extension ReferenceEvaluator {
-  func softmax(_ softmax: Softmax, _ operand: ReferenceValue, _ result: Result) -> ReferenceValue {
-    let precision = Precision(result.elementType)
-    let numbers = operand.numbers
-    var elements = numbers
-    for positions in operand.space.groups(along: [softmax.axis]) {
-      let row = precision.softmax(positions.map { numbers[$0] }, isLogarithmic: softmax.isLogarithmic)
-      for (position, element) in zip(positions, row) { elements[position] = element }
-    }
-    return result.value(elements)
-  }
-}
-
 extension Precision {
   /// exp(x - m) / S and (x - m) - log S with S = sum of exp(x - m), m the largest x. The largest cancels, so that only the rounding of x - m
   /// counts: a difference d in an exponent is a factor e^d.
-  fileprivate func softmax(_ row: [BoundedNumber], isLogarithmic: Bool) -> [BoundedNumber] {
+  func softmax(_ row: [BoundedNumber], isLogarithmic: Bool) -> [BoundedNumber] {
     if row.contains(where: \.isUnknown) { return row.map { _ in .unknown } }
     guard let largest = row.map(\.value).max() else { return [] }
     if row.contains(where: { $0.value.isNaN }) || largest.isInfinite { return row.map { _ in BoundedNumber(.nan) } }

@@ -2,8 +2,9 @@ package import TesseraShapes
 
 /// Evaluates a graph in Double, element by element: the oracle that programs are tested against. It shares no code with them.
 ///
-/// Numbers are not rounded between operations; each carries a bound of what rounding in its element type may make of it. Integers are exact.
-/// NaN, infinities and empty reductions follow NumPy. Each node is computed once, and its value dropped after its last use.
+/// Numbers carry a bound of what rounding in their element type may make of them; where only one result is right, it is that result. Casts round
+/// visibly. Integers are exact at their width, and know what else rounding may choose. NaN, infinities and empty reductions follow NumPy. Each
+/// node is computed once, and its value dropped after its last use.
 package struct ReferenceEvaluator: Sendable {
   /// What the result of an operation is known to be before it is computed.
   struct Result {
@@ -24,7 +25,8 @@ package struct ReferenceEvaluator: Sendable {
 
   /// The values of some nodes, for inputs by name.
   ///
-  /// - Throws: `ReferenceError` for inputs that are missing or do not fit, and `ShapeError` for shapes that do not fit once names have numbers.
+  /// - Throws: `ReferenceError` for inputs that are missing or do not fit and for an index outside of its axis, and `ShapeError` for shapes that
+  ///   do not fit once names have numbers.
   package func evaluate(_ outputs: [Node], inputs: [String: ReferenceValue] = [:]) throws -> [ReferenceValue] {
     let order = Node.topologicalOrder(of: outputs)
     let names = try Self.extents(of: order, inputs)
@@ -66,16 +68,25 @@ package struct ReferenceEvaluator: Sendable {
       return value
     case .constant(let constant): return ReferenceValue(constant.storage, constant.shape, constant.elementType)
     case .scalar(let scalar): return self.scalar(scalar, result)
+    case .iota: return iota(result)
     case .unary(let function): return unary(function, operands[0], result)
     case .binary(let function): return binary(function, operands[0], operands[1], result)
     case .map(let function): return map(function, operands, result)
+    case .select: return select(operands[0], operands[1], operands[2], result)
+    case .cast: return cast(operands[0], result)
     case .matrixProduct: return matrixProduct(operands[0], operands[1], result)
     case .reduction(let reduction): return self.reduction(reduction, operands[0], result)
-    case .argumentMaximum(let maximum): return argumentMaximum(maximum, operands[0], result)
-    case .softmax(let softmax): return self.softmax(softmax, operands[0], result)
+    case .argumentReduction(let reduction): return argumentReduction(reduction, operands[0], result)
+    case .argumentSort(let sort): return argumentSort(sort, operands[0], result)
+    case .axisFunction(let function): return axisFunction(function, operands[0], result)
     case .reshape: return reshape(operands[0], result)
     case .transpose(let transpose): return self.transpose(transpose, operands[0], result)
     case .broadcast: return broadcast(operands[0], result)
+    case .slice(let slice): return self.slice(slice, operands[0], result)
+    case .concatenate(let concatenate): return self.concatenate(concatenate, operands, result)
+    case .rearrange(let rearrangement): return rearrange(rearrangement, operands[0], result)
+    case .gather(let gather): return try self.gather(gather, operands[0], operands[1], result)
+    case .scatter(let scatter): return try self.scatter(scatter, operands[0], operands[1], operands[2], result)
     }
   }
 
@@ -102,7 +113,7 @@ package struct ReferenceEvaluator: Sendable {
   }
 }
 
-/// Inputs that do not fit the graph.
+/// Inputs that do not fit the graph, and indices that do not fit their axis.
 package enum ReferenceError: Error, Hashable, CustomStringConvertible {
   /// No value for an input.
   case missingInput(String)
@@ -112,6 +123,10 @@ package enum ReferenceError: Error, Hashable, CustomStringConvertible {
   case shape(input: String, declared: Shape, got: [Int])
   /// A node that is used before it is computed.
   case missingOperand(String)
+  /// An index outside of its axis, and its position among the indices: the evaluation fails.
+  case index(operation: String, index: Int64, position: Int, extent: Int)
+  /// An index that rounding may put outside of its axis.
+  case uncertainIndex(String)
 
   package var description: String {
     switch self {
@@ -119,6 +134,9 @@ package enum ReferenceError: Error, Hashable, CustomStringConvertible {
     case .elementType(let name, let expected, let got): "input \"\(name)\" must hold \(expected); got \(got)"
     case .shape(let name, let declared, let got): "input \"\(name)\" must have shape \(declared); got \(got)"
     case .missingOperand(let name): "operands must be computed before their users; \(name) came first"
+    case .index(let name, let index, let position, let extent):
+      "\(name): indices must be in an axis of extent \(extent); got \(index) at position \(position)"
+    case .uncertainIndex(let name): "\(name): indices must be certain to be in their axis; rounding decides"
     }
   }
 }

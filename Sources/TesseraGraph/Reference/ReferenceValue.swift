@@ -57,8 +57,17 @@ package struct ReferenceValue: Sendable {
   }
 
   /// The numbers with their bounds; none for integers.
-  package var numbers: [BoundedNumber] {
-    if case .numbers(let numbers) = elements { numbers } else { [] }
+  package var numbers: [BoundedNumber] { elements.numbers }
+
+  /// The integers with their alternatives; none for numbers.
+  package var possibleIntegers: [PossibleInteger] { elements.integers }
+}
+
+extension PossibleInteger {
+  /// What is accepted, in words.
+  fileprivate var text: String {
+    if let range { return "a number in \(range)" }
+    return isCertain ? "\(value)" : "one of \([value] + alternatives)"
   }
 }
 
@@ -77,7 +86,7 @@ extension ReferenceValue {
       return "element \(position): expected \(number.value) within \(number.error), got \(got[position].value)"
     case (.integers(let expected), .integers(let got)):
       guard let position = expected.indices.first(where: { !expected[$0].accepts(got[$0].value) }) else { return nil }
-      return "element \(position): expected one of \(expected[position].all), got \(got[position].value)"
+      return "element \(position): expected \(expected[position].text), got \(got[position].value)"
     case (.numbers, .integers), (.integers, .numbers):
       return "expected elements of \(elementType), got \(other.elementType)"
     }

@@ -23,7 +23,7 @@ extension Tensor where Element: FloatingPointTensorElement {
   }
 }
 
-extension Tensor where Element: FixedWidthInteger & NumericTensorElement {
+extension Tensor where Element: IntegerTensorElement {
   /// The values start, start + step, ... below end (above it for a negative step), as NumPy's `arange`.
   ///
   /// - Throws: `ShapeError` when the step is 0 or there are too many.

@@ -9,8 +9,11 @@ public protocol TensorElement: BitwiseCopyable, Hashable, Sendable {
 /// An element that counts: integers and floating-point numbers.
 public protocol NumericTensorElement: TensorElement, Comparable, Numeric {}
 
-/// An element that is computed with: `Float` and `Double`.
+/// A floating-point element: `Float` and `Double`, and `Float16`, which is stored as 16 bits and computed in `Float`.
 public protocol FloatingPointTensorElement: NumericTensorElement, BinaryFloatingPoint {}
+
+/// A whole number in two's complement, or without a sign; arithmetic wraps around at the ends of its range, as NumPy's does.
+public protocol IntegerTensorElement: NumericTensorElement, FixedWidthInteger {}
 
 extension Float: FloatingPointTensorElement {
   /// Float32.
@@ -22,27 +25,27 @@ extension Double: FloatingPointTensorElement {
   public static var elementType: ElementType { .float64 }
 }
 
-extension Float16: NumericTensorElement {
+extension Float16: FloatingPointTensorElement {
   /// Float16: storage only.
   public static var elementType: ElementType { .float16 }
 }
 
-extension Int64: NumericTensorElement {
+extension Int64: IntegerTensorElement {
   /// Int64: indices.
   public static var elementType: ElementType { .int64 }
 }
 
-extension Int32: NumericTensorElement {
+extension Int32: IntegerTensorElement {
   /// Int32.
   public static var elementType: ElementType { .int32 }
 }
 
-extension Int8: NumericTensorElement {
+extension Int8: IntegerTensorElement {
   /// Int8.
   public static var elementType: ElementType { .int8 }
 }
 
-extension UInt8: NumericTensorElement {
+extension UInt8: IntegerTensorElement {
   /// UInt8.
   public static var elementType: ElementType { .uint8 }
 }

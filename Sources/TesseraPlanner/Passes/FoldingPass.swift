@@ -16,7 +16,7 @@ package enum FoldingPass {
       case .constant:
         isStatic[number] = true
         views[number] = Layout(rowMajor: value.shape.extents ?? [])
-      case .elementwise, .movement, .whole:
+      case .elementwise, .view, .whole:
         guard let extents = value.shape.extents, value.operands.allSatisfy({ isStatic[$0] }) else { continue }
         isStatic[number] = true
         guard let operand = value.operands.first, let view = views[operand] else { continue }
@@ -39,7 +39,10 @@ extension Layout {
     case .transpose(let transpose): transposed(transpose.permutation)
     case .broadcast: broadcast(to: extents)
     case .reshape: reshaped(to: extents)
-    case .input, .constant, .scalar, .unary, .binary, .map, .matrixProduct, .reduction, .argumentMaximum, .softmax: nil
+    case .slice(let slice): sliced(slice.ranges)
+    case .input, .constant, .scalar, .iota, .unary, .binary, .map, .select, .cast, .matrixProduct, .reduction,
+      .argumentReduction, .argumentSort, .axisFunction, .concatenate, .rearrange, .gather, .scatter:
+      nil
     }
   }
 }

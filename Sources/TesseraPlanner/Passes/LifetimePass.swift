@@ -58,8 +58,7 @@ extension Step {
   fileprivate var overwritableBuffers: [Int] {
     switch work {
     case .elementwise(let group):
-      // A closure's loop must not see its output in the place of its input.
-      if let last = group.operations.last, case .map = last.function { return [] }
+      if let last = group.operations.last, !last.function.mayOverwriteOperands { return [] }
       var candidates: [Int] = []
       var excluded: Set<Int> = []
       for stream in group.streams.map(\.view) {
@@ -68,12 +67,12 @@ extension Step {
         if isDense { candidates.append(buffer) } else { excluded.insert(buffer) }
       }
       return candidates.filter { !excluded.contains($0) }
-    case .softmax(let plan, _):
-      guard case .buffer(let buffer) = plan.operand.source, plan.operand.layout.offset == 0,
+    case .axis(let plan):
+      guard case .row = plan.function, case .buffer(let buffer) = plan.operand.source, plan.operand.layout.offset == 0,
         plan.operand.layout.isContiguous
       else { return [] }
       return [buffer]
-    case .copy, .matrixProduct, .reduction, .argumentMaximum: return []
+    case .copy, .iota, .matrixProduct, .reduction, .concatenate, .rearrange, .gather, .scatter: return []
     }
   }
 }

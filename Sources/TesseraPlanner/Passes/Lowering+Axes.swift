@@ -22,7 +22,9 @@ extension Lowering {
         .gathered
       }
     let output = try buffer(extents, value.elementType, for: number)
-    let plan = ReductionPlan(kind: reduction.kind, operand: operand, kept: kept, reduced: reduced, form: form)
+    let plan = ReductionPlan(
+      kind: reduction.kind, correction: reduction.correction, operand: operand, kept: kept, reduced: reduced, form: form
+    )
     var scratch: Int?
     if case .gathered = form, !extents.contains(0) {
       scratch = self.scratch(byteCount: byteCount(reduced.extents, value.elementType))
@@ -31,30 +33,44 @@ extension Lowering {
     views[number] = view(.buffer(output), extents, value.elementType)
   }
 
-  /// Work along one axis; a row that is not dense is gathered into scratch first.
-  mutating func lowerAxis(
-    _ number: Int, axis: Int, _ work: (AxisPlan) -> Step.Work
-  ) throws(ShapeError) {
+  /// Work along one axis; a row that is not dense is gathered into scratch first, and one of indices or of another stride written there.
+  mutating func lowerAxis(_ number: Int, axis: Int, _ function: AxisPlan.Function) throws(ShapeError) {
     let value = shaped.graph.values[number]
     let extents = shaped.extents[number]
     let operand = memory(value.operands[0])
     let rest = operand.layout.extents.indices.filter { $0 != axis }
-    let hasAxis = extents.count == operand.layout.rank && extents[axis] == operand.layout.extents[axis]
     let output = Layout(rowMajor: extents)
-    // The output of an argmax has no such axis, or has it with extent 1: its elements follow each other.
-    let outputRows =
-      hasAxis
-      ? output.transposed(rest) : Layout(rowMajor: rest.map { operand.layout.extents[$0] })
+    // The result of an argmax follows in the order of the rows, whether its axis was kept or not.
+    let givesRows = if case .argument = function { false } else { true }
+    let outputRows = givesRows ? output.transposed(rest) : Layout(rowMajor: rest.map { operand.layout.extents[$0] })
     let rows = Layout.collapsedTogether(operand.layout.transposed(rest), outputRows)
+    let count = operand.layout.extents[axis]
     let plan = AxisPlan(
-      operand: operand, rows: rows.0, outputRows: rows.1,
-      count: operand.layout.extents[axis], stride: operand.layout.strides[axis],
-      outputStride: hasAxis ? output.strides[axis] : 0)
+      function: function, operand: operand, rows: rows.0, outputRows: rows.1, count: count,
+      stride: count == 1 ? 1 : operand.layout.strides[axis],
+      outputStride: givesRows && count != 1 ? output.strides[axis] : 1)
     let buffer = try buffer(extents, value.elementType, for: number)
-    let isDense = plan.count == 1 || (plan.stride == 1 && (!hasAxis || plan.outputStride == 1))
-    let scratch =
-      isDense || extents.contains(0) ? nil : scratch(byteCount: plan.count * operand.elementType.byteCount)
-    append(work(plan), value: number, output: buffer, extents: extents, scratch: scratch)
+    let scratch = extents.contains(0) ? nil : scratch(byteCount: plan.scratchByteCount)
+    append(.axis(plan), value: number, output: buffer, extents: extents, scratch: scratch)
     views[number] = view(.buffer(buffer), extents, value.elementType)
+  }
+}
+
+extension AxisPlan {
+  /// Bytes of scratch for the gathered row, whole cache lines.
+  package var gatheredByteCount: Int {
+    stride == 1 ? 0 : (count * operand.elementType.byteCount + 63) & ~63
+  }
+
+  /// Bytes of scratch for the row of the output before it is spread.
+  package var spreadByteCount: Int {
+    guard outputStride != 1 else { return 0 }
+    let elementType: ElementType = if case .sort = function { .int64 } else { operand.elementType }
+    return (count * elementType.byteCount + 63) & ~63
+  }
+
+  fileprivate var scratchByteCount: Int {
+    let merging = if case .sort = function { count * ElementType.int64.byteCount } else { 0 }
+    return gatheredByteCount + spreadByteCount + merging
   }
 }

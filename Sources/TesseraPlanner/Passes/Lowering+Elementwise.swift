@@ -36,7 +36,11 @@ extension Lowering {
       let function = ElementwiseGroup.Function(value.operation)
       let dying = Set(value.operands).filter { lastUse[$0] == position }.compactMap { slots[$0] }
       // A tile may be overwritten by the operation that reads it last, but not by a closure, whose loop must not see both in one place.
-      let mayOverwrite = if case .map = function { false } else { true }
+      let mayOverwrite =
+        function.mayOverwriteOperands
+        && value.operands.allSatisfy {
+          graph.values[$0].elementType.byteCount == value.elementType.byteCount
+        }
       if mayOverwrite { freeSlots += dying }
       var slot = -1
       if number != root {
@@ -47,7 +51,8 @@ extension Lowering {
       if !mayOverwrite { freeSlots += dying }
       operations.append(
         ElementwiseGroup.Operation(
-          function: function, operands: operands, elementType: graph.values[value.operands[0]].elementType, slot: slot))
+          function: function, operands: operands,
+          elementType: graph.values[value.operands[function.kernelOperand]].elementType, slot: slot))
     }
 
     let elementType = graph.values[root].elementType
@@ -114,9 +119,18 @@ extension ElementwiseGroup.Function {
     case .unary(let function): self = .unary(function)
     case .binary(let function): self = .binary(function)
     case .map(let function): self = .map(function)
-    case .input, .constant, .scalar, .matrixProduct, .reduction, .argumentMaximum, .softmax, .reshape, .transpose,
-      .broadcast:
+    case .select: self = .select
+    case .cast(let cast): self = .cast(to: cast.target)
+    case .input, .constant, .scalar, .iota, .matrixProduct, .reduction, .argumentReduction, .argumentSort,
+      .axisFunction,
+      .reshape, .transpose, .broadcast, .slice, .concatenate, .rearrange, .gather, .scatter:
       preconditionFailure("ElementwiseGroup: not an elementwise operation")
     }
   }
+
+  /// The operand whose element type chooses the kernel.
+  fileprivate var kernelOperand: Int { if case .select = self { 1 } else { 0 } }
+
+  /// A closure's loop must not see its output in the place of an input.
+  package var mayOverwriteOperands: Bool { if case .map = self { false } else { true } }
 }

@@ -50,17 +50,31 @@ struct Lowering {
       views[number] = view(.constant(number), extents, value.elementType)
     case .scalar:
       views[number] = view(.scalar(number), extents, value.elementType)
-    case .unary, .binary, .map:
+    case .iota:
+      let output = try buffer(extents, value.elementType, for: number)
+      append(.iota, value: number, output: output, extents: extents)
+      views[number] = view(.buffer(output), extents, value.elementType)
+    case .unary, .binary, .map, .select, .cast:
       if roots[number] == number { try lowerGroup(number) }
     case .matrixProduct:
       try lowerMatrixProduct(number)
     case .reduction(let reduction):
       try lowerReduction(number, reduction)
-    case .argumentMaximum(let maximum):
-      try lowerAxis(number, axis: maximum.axis) { .argumentMaximum($0) }
-    case .softmax(let softmax):
-      try lowerAxis(number, axis: softmax.axis) { .softmax($0, isLogarithmic: softmax.isLogarithmic) }
-    case .reshape, .transpose, .broadcast:
+    case .argumentReduction(let reduction):
+      try lowerAxis(number, axis: reduction.axis, .argument(reduction.kind))
+    case .argumentSort(let sort):
+      try lowerAxis(number, axis: sort.axis, .sort(isDescending: sort.isDescending))
+    case .axisFunction(let function):
+      try lowerAxis(number, axis: function.axis, .row(function.kind))
+    case .concatenate(let concatenate):
+      try lowerConcatenate(number, axis: concatenate.axis)
+    case .rearrange(let rearrangement):
+      try lowerRearrangement(number, rearrangement)
+    case .gather(let gather):
+      try lowerGather(number, gather)
+    case .scatter(let scatter):
+      try lowerScatter(number, scatter)
+    case .reshape, .transpose, .broadcast, .slice:
       let operand = memory(value.operands[0])
       if let layout = operand.layout.viewed(by: value.operation, extents: extents) {
         views[number] = View(source: operand.source, layout: layout, elementType: value.elementType)
@@ -135,6 +149,11 @@ struct Lowering {
   mutating func append(_ work: Step.Work, value: Int, output: Int, extents: [Int], scratch: Int? = nil) {
     guard !extents.contains(0) else { return }
     schedule.steps.append(Step(work: work, value: value, output: output, extents: extents, scratch: scratch))
+  }
+
+  /// The view itself where it is dense and begins its source, otherwise a dense copy.
+  mutating func madeDense(_ view: View, value: Int) throws(ShapeError) -> View {
+    view.layout == Layout(rowMajor: view.layout.extents) ? view : try dense(view, value: value)
   }
 
   /// A dense copy of a view.

@@ -34,8 +34,22 @@ extension Step.Work: CustomStringConvertible {
     case .matrixProduct(let product): product.description
     case .reduction(let reduction):
       "\(reduction.kind.name) of \(reduction.reduced.elementCount) by \(reduction.form.name)"
-    case .argumentMaximum(let plan): "argmax of \(plan.count)"
-    case .softmax(let plan, let isLogarithmic): (isLogarithmic ? "logSoftmax" : "softmax") + " of \(plan.count)"
+    case .iota: "indices"
+    case .axis(let plan): "\(plan.function.name) of \(plan.count)"
+    case .concatenate(let plan): "concatenate \(plan.parts.count)"
+    case .rearrange: "rearrange"
+    case .gather(let plan): plan.name
+    case .scatter: "scatter"
+    }
+  }
+}
+
+extension AxisPlan.Function {
+  fileprivate var name: String {
+    switch self {
+    case .row(let kind): kind.name
+    case .argument(let kind): kind.name
+    case .sort: "argsort"
     }
   }
 }
@@ -56,6 +70,8 @@ extension ElementwiseGroup.Function {
     case .unary(let function): function.name
     case .binary(let function): function.name
     case .map: "map"
+    case .select: "select"
+    case .cast(let target): "cast to \(target)"
     }
   }
 }

@@ -30,10 +30,14 @@ package struct Step: Sendable {
   package enum Work: Sendable {
     case elementwise(ElementwiseGroup)
     case copy(View)
+    case iota
     case matrixProduct(MatrixProductPlan)
     case reduction(ReductionPlan)
-    case argumentMaximum(AxisPlan)
-    case softmax(AxisPlan, isLogarithmic: Bool)
+    case axis(AxisPlan)
+    case concatenate(ConcatenatePlan)
+    case rearrange(RearrangePlan)
+    case gather(GatherPlan)
+    case scatter(ScatterPlan)
   }
 
   package let work: Work
@@ -51,9 +55,14 @@ package struct Step: Sendable {
     switch work {
     case .elementwise(let group): group.streams.map(\.view)
     case .copy(let view): [view]
+    case .iota: []
     case .matrixProduct(let product): [product.lhs.view, product.rhs.view]
     case .reduction(let plan): [plan.operand]
-    case .argumentMaximum(let plan), .softmax(let plan, _): [plan.operand]
+    case .axis(let plan): [plan.operand]
+    case .concatenate(let plan): plan.parts
+    case .rearrange(let plan): [plan.operand]
+    case .gather(let plan): [plan.operand, plan.indices]
+    case .scatter(let plan): [plan.operand, plan.indices, plan.updates]
     }
   }
 }
@@ -72,13 +81,15 @@ package struct ElementwiseGroup: Sendable {
     case unary(UnaryFunction)
     case binary(BinaryFunction)
     case map(MapFunction)
+    case select
+    case cast(to: ElementType)
   }
 
   /// One operation on a tile. The last one writes the group's output, the others a slot.
   package struct Operation: Hashable, Sendable {
     package let function: Function
     package let operands: [Operand]
-    /// What the elements of the first operand are; it chooses the kernel.
+    /// What the elements of the first operand are, of a selection those of the values; it chooses the kernel.
     package let elementType: ElementType
     package let slot: Int
   }
@@ -125,6 +136,8 @@ package struct ReductionPlan: Sendable {
   }
 
   package let kind: Reduction.Kind
+  /// What a mean subtracts from the number of elements.
+  package let correction: Int
   package let operand: View
   /// The axes that stay, collapsed.
   package let kept: Layout
@@ -135,6 +148,17 @@ package struct ReductionPlan: Sendable {
 
 /// Work along one axis.
 package struct AxisPlan: Sendable {
+  /// What is done with a row.
+  package enum Function: Sendable {
+    /// A row of the same length and type.
+    case row(AxisFunction.Kind)
+    /// An index.
+    case argument(ArgumentReduction.Kind)
+    /// A row of indices.
+    case sort(isDescending: Bool)
+  }
+
+  package let function: Function
   package let operand: View
   /// Where each row of the operand begins: the axes without the one worked along.
   package let rows: Layout

@@ -92,8 +92,8 @@ final class EvaluatorCore {
     let workspace = try pool.allocate(byteCount: max(executable.plan.workspaceByteCount, 1))
     addresses[Bases.workspace] = UInt(bitPattern: unsafe workspace.baseAddress)
     addresses[Bases.outputs] = UInt(bitPattern: outputs)
-    addresses.withUnsafeBufferPointer { addresses in
-      executable.run(Bases(addresses: addresses.baseAddress.required))
+    try addresses.withUnsafeBufferPointer { addresses in
+      try executable.run(Bases(addresses: addresses.baseAddress.required))
     }
     pool.free(workspace)
     return (executable, UnsafeRawPointer(outputs))

@@ -21,6 +21,7 @@ struct ElementwiseStep: BitwiseCopyable {
     case binary(tessera_binary_kernel)
     case unaryMap(Unmanaged<MapFunction>)
     case binaryMap(Unmanaged<MapFunction>)
+    case select(tessera_select_kernel)
   }
 
   private struct Operation: BitwiseCopyable {
@@ -28,12 +29,15 @@ struct ElementwiseStep: BitwiseCopyable {
     /// Positions among the tiles: first the streams', then the slots', then the output's.
     var lhs: Int
     var rhs: Int
+    /// The third operand of a selection.
+    var third: Int
     var result: Int
 
     func run(_ tiles: UnsafeMutablePointer<UnsafeMutableRawPointer>, _ count: Int) {
       switch kernel {
       case .unary(let kernel): kernel(tiles[lhs], tiles[result], count)
       case .binary(let kernel): kernel(tiles[lhs], tiles[rhs], tiles[result], count)
+      case .select(let kernel): kernel(tiles[lhs], tiles[rhs], tiles[third], tiles[result], count)
       case .unaryMap(let function):
         function._withUnsafeGuaranteedRef { function in
           if case .unary(let loop) = function.loop { loop(tiles[lhs], tiles[result], count) }
@@ -86,7 +90,8 @@ struct ElementwiseStep: BitwiseCopyable {
           }
         }
         return Operation(
-          kernel: Self.kernel(operation, of: group, in: builder.storage), lhs: tiles[0], rhs: tiles.last ?? 0,
+          kernel: Self.kernel(operation, of: group, in: builder.storage), lhs: tiles[0], rhs: tiles.count > 1 ? tiles[1] : 0,
+          third: tiles.count > 2 ? tiles[2] : 0,
           result: operation.slot < 0 ? outputTile : group.streams.count + operation.slot)
       })
     operationCount = group.operations.count
@@ -113,6 +118,8 @@ struct ElementwiseStep: BitwiseCopyable {
         ? tessera_form_scalar_vector
         : isSingle(operation.operands[1]) ? tessera_form_vector_scalar : tessera_form_vector_vector
       return .binary(Kernels.binary(function, form, operation.elementType).required)
+    case .select: return .select(Kernels.select(operation.elementType))
+    case .cast(let target): return .unary(Kernels.cast(operation.elementType, to: target))
     case .map(let function):
       storage.keep(function)
       return operation.operands.count == 1

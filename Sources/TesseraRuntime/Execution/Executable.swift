@@ -10,6 +10,11 @@ final class Executable: Sendable {
     case matrixProduct(MatrixProductStep)
     case reduction(ReductionStep)
     case axis(AxisStep)
+    case iota(IotaStep)
+    case concatenate(ConcatenateStep)
+    case rearrange(RearrangeStep)
+    case gather(GatherStep)
+    case scatter(ScatterStep)
   }
 
   let plan: Plan
@@ -34,10 +39,12 @@ final class Executable: Sendable {
       case .matrixProduct(let product): Work.matrixProduct(MatrixProductStep(product, output: output, in: builder))
       case .reduction(let reduction):
         Work.reduction(ReductionStep(reduction, output: output, scratch: scratch, in: builder))
-      case .argumentMaximum(let axis):
-        Work.axis(AxisStep(argumentMaximum: axis, output: output, scratch: scratch, in: builder))
-      case .softmax(let axis, let isLogarithmic):
-        Work.axis(AxisStep(softmax: axis, isLogarithmic: isLogarithmic, output: output, scratch: scratch, in: builder))
+      case .axis(let plan): Work.axis(AxisStep(plan, output: output, scratch: scratch, in: builder))
+      case .iota: Work.iota(IotaStep(count: step.extents[0], output: output))
+      case .concatenate(let plan): Work.concatenate(ConcatenateStep(plan, output: output, in: builder))
+      case .rearrange(let plan): Work.rearrange(RearrangeStep(plan, output: output, in: builder))
+      case .gather(let plan): Work.gather(GatherStep(plan, output: output, in: builder))
+      case .scatter(let plan): Work.scatter(ScatterStep(plan, output: output, in: builder))
       }
     }
     self.plan = plan
@@ -47,7 +54,9 @@ final class Executable: Sendable {
   }
 
   /// Runs every step in order.
-  func run(_ bases: Bases) {
+  ///
+  /// - Throws: `IndexError` when an index that arrived lies outside of its axis.
+  func run(_ bases: Bases) throws(IndexError) {
     for step in steps.value {
       switch step {
       case .elementwise(let step): step.run(bases)
@@ -55,6 +64,11 @@ final class Executable: Sendable {
       case .matrixProduct(let step): step.run(bases)
       case .reduction(let step): step.run(bases)
       case .axis(let step): step.run(bases)
+      case .iota(let step): step.run(bases)
+      case .concatenate(let step): step.run(bases)
+      case .rearrange(let step): step.run(bases)
+      case .gather(let step): try step.run(bases)
+      case .scatter(let step): try step.run(bases)
       }
     }
   }
@@ -95,8 +109,8 @@ struct StepBuilder {
       return absolute(constant.storage.baseAddress)
     case .scalar(let scalar):
       return absolute(UnsafeRawPointer(storage.store([scalar.bits])))
-    case .input, .unary, .binary, .map, .matrixProduct, .reduction, .argumentMaximum, .softmax, .reshape, .transpose,
-      .broadcast:
+    case .input, .iota, .unary, .binary, .map, .select, .cast, .matrixProduct, .reduction, .argumentReduction,
+      .argumentSort, .axisFunction, .reshape, .transpose, .broadcast, .slice, .concatenate, .rearrange, .gather, .scatter:
       preconditionFailure("StepBuilder: not a constant")
     }
   }

@@ -10,12 +10,12 @@ struct FoldedValues: Sendable {
   func address(_ number: Int) -> UnsafeRawPointer { storage.baseAddress + offsets[number] }
 
   /// Runs the program's folding plan; nil when there is nothing to fold.
-  static func of(_ program: Program) throws(ShapeError) -> FoldedValues? {
+  static func of(_ program: Program) throws -> FoldedValues? {
     guard let plan = program.folding else { return nil }
-    return try program.foldedValues.get { () throws(ShapeError) in try FoldedValues(running: plan) }
+    return try program.foldedValues.get { () throws(any Error) in try FoldedValues(running: plan) }
   }
 
-  private init(running plan: Plan) throws(ShapeError) {
+  private init(running plan: Plan) throws {
     func allocate(_ byteCount: Int) throws(ShapeError) -> TensorStorage {
       guard let storage = TensorStorage(byteCount: byteCount) else {
         throw ShapeError("Program", .outOfMemory(plan.outputShapes.first ?? .scalar, byteCount: byteCount))
@@ -27,8 +27,8 @@ struct FoldedValues: Sendable {
     let addresses: [UInt] = [
       0, UInt(bitPattern: workspace.baseAddress), UInt(bitPattern: outputs.baseAddress),
     ]
-    addresses.withUnsafeBufferPointer { addresses in
-      Executable(plan, folded: nil).run(Bases(addresses: addresses.baseAddress.required))
+    try addresses.withUnsafeBufferPointer { addresses in
+      try Executable(plan, folded: nil).run(Bases(addresses: addresses.baseAddress.required))
     }
     withExtendedLifetime(workspace) {}
     storage = outputs

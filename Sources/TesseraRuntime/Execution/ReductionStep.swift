@@ -58,9 +58,10 @@ struct ReductionStep: BitwiseCopyable {
     switch plan.kind {
     case .mean:
       division = Kernels.binary(.divide, tessera_form_vector_scalar, elementType)
-      let count = elementType == .float32 ? Scalar(Float(reducedCount)) : Scalar(Double(reducedCount))
-      divisor = builder.storage.store([count.bits])
-    case .sum, .maximum, .minimum:
+      let divisor = max(reducedCount - plan.correction, 0)
+      let count = elementType == .float32 ? Scalar(Float(divisor)) : Scalar(Double(divisor))
+      self.divisor = builder.storage.store([count.bits])
+    case .sum, .product, .maximum, .minimum, .any, .all:
       division = nil
       divisor = builder.storage.store([0])
     }

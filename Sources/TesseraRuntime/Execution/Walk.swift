@@ -49,6 +49,8 @@ struct Gathering: BitwiseCopyable {
 
   /// Elements start ..< start + count to the output. The source is the layout's first element.
   func copy(from source: UnsafeRawPointer, start: Int, count: Int, to output: UnsafeMutableRawPointer) {
+    // An empty part, of a concatenation or before an empty axis, has no rows to count.
+    guard count > 0 else { return }
     var (row, column) = start.quotientAndRemainder(dividingBy: innerExtent)
     var remaining = count
     var destination = output

@@ -4,16 +4,17 @@ import TesseraShapes
 
 /// The C kernels for one element type at the processor's level.
 enum Kernels {
-  /// The table of an element type that is computed with.
+  /// The table of an element type; entries without a meaning for it are null.
   static func table(for elementType: ElementType) -> UnsafePointer<tessera_kernel_table> {
-    let table: UnsafePointer<tessera_kernel_table>? =
-      switch elementType {
-      case .float32: tessera_kernels(tessera_current_level(), tessera_float32)
-      case .float64: tessera_kernels(tessera_current_level(), tessera_float64)
-      case .float16, .int64, .int32, .int8, .uint8, .bool: nil
-      }
-    guard let table else { preconditionFailure("Kernels: the element type is not computed with") }
-    return table
+    tessera_kernels(tessera_current_level(), elementType.kernelElement).required
+  }
+
+  static func select(_ elementType: ElementType) -> tessera_select_kernel {
+    tessera_select(tessera_current_level(), elementType.byteCount).required
+  }
+
+  static func cast(_ source: ElementType, to target: ElementType) -> tessera_unary_kernel {
+    tessera_cast(tessera_current_level(), source.kernelElement, target.kernelElement).required
   }
 
   static func unary(_ function: UnaryFunction, _ elementType: ElementType) -> tessera_unary_kernel? {
@@ -44,13 +45,32 @@ enum Kernels {
   }
 }
 
+extension ElementType {
+  /// What the kernels call it.
+  fileprivate var kernelElement: tessera_element {
+    switch self {
+    case .float32: tessera_float32
+    case .float64: tessera_float64
+    case .float16: tessera_float16
+    case .int64: tessera_int64
+    case .int32: tessera_int32
+    case .int8: tessera_int8
+    case .uint8: tessera_uint8
+    case .bool: tessera_bool
+    }
+  }
+}
+
 extension Reduction.Kind {
   /// The kernel that reduces; a mean is a sum that is divided afterwards.
   var kernel: tessera_reduction {
     switch self {
     case .sum, .mean: tessera_reduction_sum
+    case .product: tessera_reduction_product
     case .maximum: tessera_reduction_maximum
     case .minimum: tessera_reduction_minimum
+    case .any: tessera_reduction_any
+    case .all: tessera_reduction_all
     }
   }
 }

@@ -1,19 +1,26 @@
 """Writes the oracle cases of the conformance tests: cases.json and cases.safetensors (README.md tells the format).
 
-    python make_cases.py [FOLDER]        (default folder: ../Cases beside this script)
+python make_cases.py [FOLDER]        (default folder: ../Cases beside this script)
 """
 
 import json
 import sys
 from pathlib import Path
 
+import mpmath
 import numpy as np
 import scipy
 from safetensors.numpy import save
 
 import composed_cases
+import elementwise_cases
+import layer_cases
+import movement_cases
+import reduction_cases
 import single_cases
+import type_cases
 from oracle import result_and_tolerance
+from oracle_values import element_of
 
 SEED = 20_231
 GROUPS = (
@@ -25,6 +32,27 @@ GROUPS = (
     single_cases.shapes,
     composed_cases.formulas,
     composed_cases.random_expressions,
+    elementwise_cases.unary_functions,
+    elementwise_cases.activations,
+    elementwise_cases.binary_functions,
+    elementwise_cases.formulas,
+    type_cases.integers,
+    type_cases.comparisons,
+    type_cases.logic_and_choices,
+    type_cases.casts,
+    reduction_cases.reductions,
+    reduction_cases.statistics,
+    reduction_cases.cumulative,
+    reduction_cases.half_precision,
+    movement_cases.views,
+    movement_cases.copies,
+    movement_cases.gathers,
+    movement_cases.scatters,
+    movement_cases.views_of_views,
+    layer_cases.layers,
+    layer_cases.attentions,
+    layer_cases.orders,
+    layer_cases.contractions,
 )
 
 
@@ -34,18 +62,31 @@ class Cases:
     def __init__(self):
         self.cases = {}
         self.tensors = {}
+        self.names = {}  # of stored arrays, by their content
+
+    def store(self, name, values):
+        """Stores an array, once for all that are the same to the bit, and gives its name."""
+        array = np.ascontiguousarray(values).reshape(np.shape(values))  # ascontiguousarray makes a scalar a vector
+        stored = self.names.setdefault((array.dtype.str, array.shape, array.tobytes()), name)
+        self.tensors.setdefault(stored, array)
+        return stored
 
     def add(self, name, element, inputs, expression):
         name = f"{name}-{element}"
         assert name not in self.cases, f"two cases have the name {name}"
-        result, tolerance = result_and_tolerance(inputs, element, expression)
+        try:
+            result, tolerance, result_element = result_and_tolerance(inputs, element, expression)
+        except Exception as error:
+            error.add_note(f"in the case {name}")
+            raise
         case = {"name": name, "element": element, "inputs": {}, "expression": expression}
         for key, value in inputs.items():
-            array = np.ascontiguousarray(value).reshape(np.shape(value))  # ascontiguousarray makes a scalar a vector
-            self.tensors[f"{name}/{key}"] = array
-            case["inputs"][key] = {"shape": list(array.shape), "array": f"{name}/{key}"}
-        self.tensors[f"{name}/result"] = np.ascontiguousarray(result).reshape(np.shape(result))
-        case |= {"result": f"{name}/result", "tolerance": tolerance}
+            case["inputs"][key] = {"shape": list(np.shape(value)), "array": self.store(f"{name}/{key}", value)}
+            if element_of(value) != element:
+                case["inputs"][key]["element"] = element_of(value)
+        if result_element != element:
+            case["resultElement"] = result_element
+        case |= {"result": self.store(f"{name}/result", result), "tolerance": tolerance}
         self.cases[name] = case
 
 
@@ -59,8 +100,8 @@ def main():
         group(cases.add, np.random.default_rng([SEED, index]))
 
     folder.mkdir(parents=True, exist_ok=True)
-    lines = ",\n".join("    " + json.dumps(case) for case in cases.cases.values())
-    oracle = json.dumps(f"NumPy {np.__version__}, SciPy {scipy.__version__}")
+    lines = ",\n".join("    " + json.dumps(case, separators=(",", ":")) for case in cases.cases.values())
+    oracle = json.dumps(f"NumPy {np.__version__}, SciPy {scipy.__version__}, mpmath {mpmath.__version__}")
     text = f'{{\n  "version": 1,\n  "oracle": {oracle},\n  "cases": [\n{lines}\n  ]\n}}\n'
     (folder / "cases.json").write_text(text)
     (folder / "cases.safetensors").write_bytes(save(cases.tensors))

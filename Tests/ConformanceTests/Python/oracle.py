@@ -5,13 +5,25 @@ Beside each value goes a forward error bound: how far an evaluation in the eleme
 when every operation is as accurate as Tessera promises. u is the unit roundoff, 2^-24 for float and 2^-53 for double.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from scipy import special
 
-NUMPY_TYPES = {"float": np.float32, "double": np.float64}
-UNIT_ROUNDOFF = {"float": 2.0**-24, "double": 2.0**-53}
+from oracle_activations import Activations
+from oracle_elementwise import ElementwiseFunctions
+from oracle_integers import IntegersAndChoices
+from oracle_layers import Layers
+from oracle_movement import Movement
+from oracle_reductions import Reductions
+from oracle_values import (
+    NUMPY_TYPES,
+    ULP_LIMIT,
+    UNIT_ROUNDOFF,
+    Value,
+    element_of,
+    is_floating,
+    needed_ulp,
+    sum_error,
+)
 
 # Largest error of a single elementwise operation, in units in the last place of the result. IEEE 754 rounds the basic
 # operations correctly; Tessera promises 2 for the transcendental ones.
@@ -31,22 +43,54 @@ ELEMENTWISE_ULP = {
     "logarithm": 2,
     "hyperbolicTangent": 2,
     "sigmoid": 2,
+    "sign": 0,
+    "floor": 0,
+    "ceil": 0,
+    "round": 0,
+    "truncate": 0,
+    "reciprocal": 0,
+    "square": 0,
+    "rsqrt": 2,
+    "exp2": 2,
+    "expm1": 2,
+    "log2": 2,
+    "log10": 2,
+    "log1p": 2,
+    "sin": 2,
+    "cos": 2,
+    "tan": 2,
+    "asin": 2,
+    "acos": 2,
+    "atan": 2,
+    "sinh": 2,
+    "cosh": 2,
+    "asinh": 2,
+    "acosh": 2,
+    "atanh": 2,
+    "erf": 2,
+    "erfc": 2,
+    "softplus": 2,
+    "floorDivide": 1,  # the formula in the element type rounds three times where the quotient has no exact whole part
+    "remainder": 0,
+    "truncatedRemainder": 0,
+    "atan2": 2,
+    "hypot": 2,
+    "clamp": 0,
+    "cast": 0,
 }
 # Operations that round once; their oracle is float64 itself (see working_type).
-CORRECTLY_ROUNDED = {"add", "subtract", "multiply", "divide", "squareRoot"}
+CORRECTLY_ROUNDED = {"add", "subtract", "multiply", "divide", "squareRoot", "reciprocal", "square", "cast"}
 # Operations whose zeros carry a sign that IEEE 754 or C defines; of two zeros a maximum may return either.
-SIGNED_ZEROS = set(ELEMENTWISE_ULP) - {"minimum", "maximum", "relu"}
+SIGNED_ZEROS = set(ELEMENTWISE_ULP) - {"minimum", "maximum", "relu", "sign", "clamp"}
 # Operations that copy or choose elements, and never round.
-EXACT = {"max", "min", "argmax", "reshape", "transpose", "broadcast"}
-
-# Sums are blocked: at most this many terms one after the other, then pairwise, so the error grows with log2(n).
-SUM_BLOCK = 128
-
-
-@dataclass
-class Value:
-    value: np.ndarray
-    bound: np.ndarray  # absolute, of the shape of value
+EXACT = {"max", "min", "argmax", "argmin", "reshape", "transpose", "broadcast", "flatten", "squeeze"}
+EXACT |= {"expandDimensions"}
+EXACT |= {"slice", "flip", "concatenate", "stack", "split", "pad", "tile", "repeat", "roll", "gather", "takeAlongAxis"}
+EXACT |= {"gatherND", "scatter", "oneHot", "lowerTriangle", "upperTriangle", "embedding", "sort", "argsort", "topK"}
+EXACT |= {"select", "equal", "notEqual", "less", "lessOrEqual", "greater", "greaterOrEqual", "isNaN", "isInfinite"}
+EXACT |= {"isFinite", "logicalAnd", "logicalOr", "logicalExclusiveOr", "logicalNot", "any", "all"}
+# Formulas of several elementwise operations: in ULP where their error bound is a few ULP everywhere, else absolute.
+ACTIVATIONS = {"leakyRelu", "elu", "celu", "selu", "softsign", "silu", "gelu", "mish", "hardSigmoid", "hardSwish"}
 
 
 def operands_and_options(expression):
@@ -59,8 +103,9 @@ def is_exact(expression):
     """Whether the expression only copies or chooses elements of its inputs."""
     if not isinstance(expression, list):
         return True
-    operands, _ = operands_and_options(expression)
-    return expression[0] in EXACT and all(map(is_exact, operands))
+    operands, options = operands_and_options(expression)
+    is_largest_magnitude = expression[0] == "norm" and options["order"] == "maximum"
+    return (expression[0] in EXACT or is_largest_magnitude) and all(map(is_exact, operands))
 
 
 def is_single(expression, operations):
@@ -84,30 +129,44 @@ def axes_tuple(axes):
     return None if axes is None else tuple(axes)
 
 
-def sum_error(count):
-    """The error of a blocked sum of `count` terms, in units of u times the sum of the absolute values."""
-    return max(0.0, min(count - 1.0, SUM_BLOCK + np.log2(max(count, 1))))
-
-
-class Evaluation:
+class Evaluation(ElementwiseFunctions, Activations, IntegersAndChoices, Reductions, Movement, Layers):
     """Evaluates expressions over one set of inputs."""
 
     def __init__(self, inputs, element, dtype):
         self.inputs = inputs
+        self.element = element
         self.dtype = dtype
-        self.u = UNIT_ROUNDOFF[element]
-        self.tiny = float(np.finfo(NUMPY_TYPES[element]).smallest_subnormal)
+        # Float16 is computed in Float; each operation of an expression then rounds its result once more (finish).
+        self.u = UNIT_ROUNDOFF["float" if element == "float16" else element] if is_floating(element) else 0.0
+        computed = np.float64 if element == "double" else np.float32
+        self.tiny = float(np.finfo(computed).smallest_subnormal) if is_floating(element) else 0.0
 
     def evaluate(self, expression):
         if isinstance(expression, str):
-            value = np.asarray(self.inputs[expression]).astype(self.dtype)
-            return Value(value, np.zeros(value.shape))
+            value = np.asarray(self.inputs[expression])
+            element = element_of(value)
+            with np.errstate(invalid="ignore"):  # a signalling NaN becomes a quiet one
+                working = value.astype(self.dtype) if is_floating(element) else value
+            return Value(working, np.zeros(value.shape), element)
         if isinstance(expression, float):
             assert float(np.float32(expression)) == expression, f"{expression} is not a float32 value"
             return Value(self.dtype(expression), np.zeros(()))
         operands, options = operands_and_options(expression)
+        name = expression[0]
+        values = [self.evaluate(operand) for operand in operands]
+        if np.asarray(values[0].value).dtype.kind in "iu" and hasattr(self, f"integer_{name}"):
+            name = f"integer_{name}"
         with np.errstate(all="ignore"):
-            return getattr(self, expression[0])(*map(self.evaluate, operands), **options)
+            return self.finish(expression[0], getattr(self, name)(*values, **options))
+
+    def finish(self, name, result):
+        """A result with its element type, and with the rounding to Float16 where that is the type."""
+        kind = np.asarray(result.value).dtype.kind
+        element = result.element or (self.element if kind == "f" else element_of(result.value))
+        bound = result.bound
+        if self.element == "float16" and kind == "f" and name not in EXACT:
+            bound = bound + UNIT_ROUNDOFF["float16"] * (np.abs(result.value) + bound) + 2.0**-25
+        return Value(result.value, bound, element)
 
     def rounded(self, value, inherited, ulp=0.5):
         """A result with the error inherited from its operands and its own, in units in the last place (at most 2u)."""
@@ -149,7 +208,8 @@ class Evaluation:
 
     def squareRoot(self, a):
         value = np.sqrt(a.value)
-        return self.rounded(value, a.bound / (value + np.sqrt(np.maximum(a.value - a.bound, 0))))
+        inherited = a.bound / (value + np.sqrt(np.maximum(a.value - a.bound, 0)))
+        return self.rounded(value, np.where(value > 0, inherited, np.sqrt(a.bound)))
 
     def exponential(self, a):
         value = np.exp(a.value)
@@ -261,20 +321,29 @@ def round_up(number):
 
 
 def result_and_tolerance(inputs, element, expression):
-    """The result as float64 (argmax: int64) and the tolerance of a case."""
+    """The result, as float64 where it is floating-point, the tolerance of a case, and the result's element type."""
     evaluated = Evaluation(inputs, element, working_type(expression)).evaluate(expression)
-    if evaluated.value.dtype == np.int64:
-        return evaluated.value, {"ulp": 0}
+    if not is_floating(evaluated.element):
+        return evaluated.value, {"ulp": 0}, evaluated.element
     with np.errstate(over="ignore"):
         result = np.asarray(evaluated.value, dtype=np.float64)
+    return result, tolerance(result, evaluated, element, expression), evaluated.element
+
+
+def tolerance(result, evaluated, element, expression):
     if is_exact(expression):
-        return result, {"ulp": 0}
+        return {"ulp": 0}
     if is_single(expression, ELEMENTWISE_ULP):
-        ulp = ELEMENTWISE_ULP[expression[0]]
-        return result, {"ulp": ulp, "signOfZero": True} if expression[0] in SIGNED_ZEROS else {"ulp": ulp}
+        # Float16 is computed in Float and rounded: that is within 1 ULP whatever the function.
+        ulp = min(ELEMENTWISE_ULP[expression[0]], 1) if element == "float16" else ELEMENTWISE_ULP[expression[0]]
+        return {"ulp": ulp, "signOfZero": True} if expression[0] in SIGNED_ZEROS else {"ulp": ulp}
+    if is_single(expression, ACTIVATIONS):
+        ulp = needed_ulp(evaluated.value, evaluated.bound, NUMPY_TYPES[element])
+        if ulp <= ULP_LIMIT:
+            return {"ulp": ulp}
     # The stored result is itself rounded once more, to the element type at the latest.
     with np.errstate(over="ignore", invalid="ignore"):
         finite = np.isfinite(result.astype(NUMPY_TYPES[element]))
         bounds = (evaluated.bound + UNIT_ROUNDOFF[element] * np.abs(result))[finite]
     assert np.all(np.isfinite(bounds)), "the bound of a finite element is not finite"
-    return result, {"absolute": round_up(float(bounds.max()))} if bounds.size and bounds.max() > 0 else {"ulp": 0}
+    return {"absolute": round_up(float(bounds.max()))} if bounds.size and bounds.max() > 0 else {"ulp": 0}

@@ -33,8 +33,17 @@ extension Schedule {
       case .copy: "copy"
       case .matrixProduct: "matmul"
       case .reduction: "reduction"
-      case .argumentMaximum: "argmax"
-      case .softmax: "softmax"
+      case .iota: "indices"
+      case .concatenate: "concatenate"
+      case .rearrange: "rearrange"
+      case .gather: "gather"
+      case .scatter: "scatter"
+      case .axis(let plan):
+        switch plan.function {
+        case .row(let kind): kind.name
+        case .argument(let kind): kind.name
+        case .sort: "argsort"
+        }
       }
     }
   }

@@ -16,24 +16,22 @@ extension RandomExpressionBuilder {
     return extents
   }
 
+  /// The element type of a new leaf.
+  mutating func randomElementType() -> ElementType {
+    generator.chance(0.6) ? mainElementType : generator.pick(ElementType.allCases)
+  }
+
   /// An input or a constant with these extents.
   mutating func leaf(_ extents: [Int], elementType: ElementType? = nil) throws -> Node {
-    let type =
-      elementType
-      ?? generator.pick(weighted: [
-        (mainElementType, 12), (.float32, 1), (.float64, 1), (.int64, 0.6), (.float16, 0.2), (.int32, 0.2),
-        (.int8, 0.1),
-        (.uint8, 0.1), (.bool, 0.1),
-      ])
-    switch type {
-    case .float32: return try leaf(extents, floating: Float.self)
-    case .float64: return try leaf(extents, floating: Double.self)
-    case .float16: return try leaf(extents) { generator in Float16(Float.random(in: -4...4, using: &generator)) }
-    case .int64: return try leaf(extents) { generator in Int64.random(in: -9...9, using: &generator) }
-    case .int32: return try leaf(extents) { generator in Int32.random(in: .min ... .max, using: &generator) }
-    case .int8: return try leaf(extents) { generator in Int8.random(in: .min ... .max, using: &generator) }
-    case .uint8: return try leaf(extents) { generator in UInt8.random(in: .min ... .max, using: &generator) }
-    case .bool: return try leaf(extents) { generator in Bool.random(using: &generator) }
+    switch elementType ?? randomElementType() {
+    case .float32: try leaf(extents, floating: Float.self)
+    case .float64: try leaf(extents, floating: Double.self)
+    case .float16: try leaf(extents, floating: Float16.self)
+    case .int64: try leaf(extents, integer: Int64.self)
+    case .int32: try leaf(extents, integer: Int32.self)
+    case .int8: try leaf(extents, integer: Int8.self)
+    case .uint8: try leaf(extents, integer: UInt8.self)
+    case .bool: try leaf(extents) { generator in Bool.random(using: &generator) }
     }
   }
 
@@ -45,13 +43,24 @@ extension RandomExpressionBuilder {
       .nan, .infinity, -.infinity, -0.0, .leastNonzeroMagnitude, -.leastNormalMagnitude, .greatestFiniteMagnitude, 1,
     ]
     let specialShare = generator.chance(0.06) ? 0.1 : 0
+    // Whole numbers meet discontinuities, and each other.
+    let isWhole = generator.chance(0.15)
     return try leaf(extents) { generator in
-      specialShare > 0 && generator.chance(specialShare)
-        ? generator.pick(special) : Element(Double.random(in: range, using: &generator))
+      if specialShare > 0, generator.chance(specialShare) { return generator.pick(special) }
+      let number = Double.random(in: range, using: &generator)
+      return Element(isWhole ? number.rounded() : number)
     }
   }
 
-  private mutating func leaf<Element: TensorElement>(
+  private mutating func leaf<Element: IntegerTensorElement>(_ extents: [Int], integer: Element.Type) throws -> Node {
+    let isSmall = generator.chance(Element.self == Int64.self ? 0.9 : 0.5)
+    let range: ClosedRange<Element> =
+      isSmall ? Element(clamping: -9)...Element(clamping: 9) : Element.min...Element.max
+    return try leaf(extents) { generator in Element.random(in: range, using: &generator) }
+  }
+
+  /// An input or a constant of these elements, one after the other.
+  mutating func leaf<Element: TensorElement>(
     _ extents: [Int], _ element: (inout SeededGenerator) -> Element
   ) throws -> Node {
     let count = extents.reduce(1, *)
@@ -64,7 +73,9 @@ extension RandomExpressionBuilder {
     boundNames.formUnion(shape.names)
     let name = "input \(inputs.count)"
     inputs[name] = tensor
-    return Expression<Element>.input(name, shape: shape).node
+    let node = Expression<Element>.input(name, shape: shape).node
+    inputNodes.append(node)
+    return node
   }
 
   /// Another node for an input that there is already.
@@ -84,5 +95,24 @@ extension RandomExpressionBuilder {
         let fitting = candidates.filter { $0.value == extent }
         return fitting.isEmpty || generator.chance(0.4) ? .fixed(extent) : .named(generator.pick(fitting).key)
       })
+  }
+
+  /// A whole number as a scalar of an element type.
+  func scalar(_ value: Int, _ elementType: ElementType) -> Scalar {
+    switch elementType {
+    case .float32: Scalar(Float(value))
+    case .float64: Scalar(Double(value))
+    case .float16: Scalar(Float16(value))
+    case .int64: Scalar(Int64(value))
+    case .int32: Scalar(Int32(truncatingIfNeeded: value))
+    case .int8: Scalar(Int8(truncatingIfNeeded: value))
+    case .uint8: Scalar(UInt8(truncatingIfNeeded: value))
+    case .bool: Scalar(value != 0)
+    }
+  }
+
+  /// A number as a node of a floating-point type.
+  func number(_ value: Double, _ elementType: ElementType) -> Node {
+    elementType == .float64 ? Expression<Double>.scalar(value).node : Expression<Float>.scalar(Float(value)).node
   }
 }

@@ -39,37 +39,68 @@ extension RandomExpressionBuilder {
     while extents.count < 4, generator.chance(0.4) { extents.insert(generator.pick([1, 2, 3, 4]), at: 0) }
     return try node(.broadcast(Broadcast(target: named(extents, onlyBound: true))), [operand.node])
   }
-}
 
-extension RandomExpressionBuilder {
-  mutating func map() throws -> Node? {
-    guard let operand = entry(where: { $0.isFloatingPoint || $0.elementType == .int64 }) else { return nil }
-    let other = generator.chance(0.5) ? try partner(of: operand) : nil
-    switch operand.elementType {
-    case .float32: return try map(operand, other, as: Float.self)
-    case .float64: return try map(operand, other, as: Double.self)
-    case .int64: return try mapIntegers(operand, other)
-    case .float16, .int32, .int8, .uint8, .bool: return nil
-    }
+  mutating func slice() throws -> Node? {
+    guard let operand = entry(where: { !$0.extents.isEmpty }) else { return nil }
+    return try node(.slice(Slice(operand.extents.map { randomRange($0) })), [operand.node])
   }
 
-  private mutating func map<Element: FloatingPointTensorElement>(
-    _ operand: Entry, _ other: Entry?, as type: Element.Type
-  ) throws -> Node {
-    let expression = Expression<Element>(node: operand.node)
-    guard let other else {
-      return generator.chance(0.5)
-        ? expression.map { $0 > 0 ? $0 : $0 / 128 }.node : expression.map { $0 * $0 }.node
+  /// Positions along an axis, mostly inside of it.
+  private mutating func randomRange(_ extent: Int) -> AxisRange {
+    if generator.chance(0.3) { return .all }
+    if extent > 0, generator.chance(0.15) { return .position(Int.random(in: -extent..<extent, using: &generator)) }
+    let step = generator.pick([1, 1, 1, 1, 2, 3, 7, -1, -1, -1, -2, -3, extent + 1])
+    func end(_ isFirst: Bool) -> Int? {
+      if generator.chance(0.4) { return nil }
+      if generator.chance(0.2) { return Int.random(in: -2 * extent - 2...2 * extent + 2, using: &generator) }
+      // The lower half for the end that comes first in the direction of the step.
+      let isLow = isFirst == (step > 0)
+      let half = isLow ? 0...extent / 2 : extent / 2...extent
+      let position = Int.random(in: half, using: &generator)
+      return position < extent && generator.chance(0.4) ? position - extent : position
     }
-    let second = Expression<Element>(node: other.node)
-    return generator.chance(0.5)
-      ? try expression.map(with: second) { ($0 - $1) * ($0 - $1) }.node
-      : try expression.map(with: second) { $0 > $1 ? $0 : $1 }.node
+    let first = end(true)
+    return AxisRange(from: first, to: end(false), by: step)
   }
 
-  private mutating func mapIntegers(_ operand: Entry, _ other: Entry?) throws -> Node {
-    let expression = Expression<Int64>(node: operand.node)
-    guard let other else { return expression.map { $0 &* 3 &+ 1 }.node }
-    return try expression.map(with: Expression<Int64>(node: other.node)) { $0 &* 10 &- $1 }.node
+  mutating func concatenate() throws -> Node? {
+    guard let first = entry(where: { !$0.extents.isEmpty }) else { return nil }
+    let axis = generator.pick(first.extents.indices)
+    var operands = [first]
+    for _ in 0..<generator.pick([0, 1, 1, 1, 2, 3]) {
+      let fitting = entry { other in
+        guard other.elementType == first.elementType, other.extents.count == first.extents.count else { return false }
+        return other.extents.indices.allSatisfy { $0 == axis || other.extents[$0] == first.extents[$0] }
+      }
+      if let fitting, generator.chance(0.5) {
+        operands.append(fitting)
+      } else {
+        var extents = first.extents
+        extents[axis] = generator.pick([0, 1, 2, 3, 5])
+        guard let other = try add(leaf(extents, elementType: first.elementType)) else { return nil }
+        operands.append(other)
+      }
+    }
+    return try node(.concatenate(Concatenate(axis: axis)), operands.map(\.node))
+  }
+
+  mutating func rearrange() throws -> Node? {
+    guard let operand = entry(where: { !$0.extents.isEmpty }) else { return nil }
+    let maps = operand.extents.map { randomMap($0) }
+    let fill = scalar(Int.random(in: -9...9, using: &generator), operand.elementType)
+    return try node(.rearrange(Rearrangement("rearrange", maps, fill: fill)), [operand.node])
+  }
+
+  private mutating func randomMap(_ extent: Int) -> Rearrangement.AxisMap {
+    func count(_ limit: Int) -> Int { limit < 0 ? 0 : Int.random(in: 0...min(limit, 3), using: &generator) }
+    switch generator.pick([0, 0, 0, 1, 2, 3, 4, 5, 6]) {
+    case 0: return .identity
+    case 1: return .roll(Int.random(in: -2 * extent - 1...2 * extent + 1, using: &generator))
+    case 2: return .repeat(count(3))
+    case 3: return .tile(count(3))
+    case 4: return .pad(before: count(3), after: count(3), .constant)
+    case 5: return extent == 0 ? .identity : .pad(before: count(3), after: count(3), .edge)
+    default: return .pad(before: count(extent - 1), after: count(extent - 1), .reflect)
+    }
   }
 }

@@ -5,52 +5,92 @@ extension RandomExpressionBuilder {
   /// A node of a kind; nil when there is nothing that it fits to.
   mutating func make(_ family: OperationFamily) throws -> Node? {
     switch family {
-    case .input, .constant: return try leaf(randomExtents())
-    case .scalar: return try leaf([])
-    case .unary: return try unary()
-    case .binary: return try binary()
-    case .map: return try map()
-    case .matrixProduct: return try matrixProduct()
-    case .reduction: return try reduction()
-    case .argumentMaximum: return try argumentMaximum()
-    case .softmax: return try softmax()
-    case .reshape: return try reshape()
-    case .transpose: return try transpose()
-    case .broadcast: return try broadcast()
+    case .input, .constant: try leaf(randomExtents())
+    case .scalar: try leaf([])
+    case .iota: try iota()
+    case .unary: try unary()
+    case .binary: try binary()
+    case .map: try map()
+    case .select: try select()
+    case .cast: cast()
+    case .matrixProduct: try matrixProduct()
+    case .reduction: try reduction()
+    case .argumentReduction: try argumentReduction()
+    case .argumentSort: try argumentSort()
+    case .axisFunction: try axisFunction()
+    case .reshape: try reshape()
+    case .transpose: try transpose()
+    case .broadcast: try broadcast()
+    case .slice: try slice()
+    case .concatenate: try concatenate()
+    case .rearrange: try rearrange()
+    case .gather: try gather(isRefused: false)
+    case .scatter: try scatter(isRefused: false)
     }
   }
 
-  func node(_ operation: Operation, _ operands: [Node]) throws -> Node {
-    try Node(inferring: operation, operands, at: SourceLocation(file: #fileID, line: #line))
+  private mutating func iota() throws -> Node? {
+    let shape = named([generator.pick([0, 1, 3, 5, 8, names["batch"] ?? 2, names["rows"] ?? 2])], onlyBound: true)
+    return try node(.iota(Iota(count: shape.dimensions[0])), [])
+  }
+
+  /// An entry of one of some element types, or a new leaf of one.
+  private mutating func operand(of domain: ElementDomain) throws -> Entry? {
+    func contains(_ type: ElementType) -> Bool { domain.contains(type == .float16 ? .float32 : type) }
+    if let found = entry(where: { contains($0.elementType) }) { return found }
+    return try add(leaf(randomExtents(), elementType: generator.pick(ElementType.allCases.filter(contains))))
   }
 
   private mutating func unary() throws -> Node? {
-    guard var operand = entry(where: \.isFloatingPoint) else { return nil }
     let function = generator.pick(UnaryFunction.allCases)
-    let needsPositive = function == .squareRoot || function == .logarithm
-    if needsPositive, generator.chance(0.8), operand.value.values.contains(where: { $0 < 0.01 }) {
-      // |x| + 0.5 has a root and a logarithm.
-      guard let magnitude = try add(node(.unary(.absolute), [operand.node])),
-        let half = try add(scalar(0.5, operand.elementType)),
-        let sum = try add(node(.binary(.add), [magnitude.node, half.node]))
-      else { return nil }
-      operand = sum
+    guard let operand = try operand(of: function.domain) else { return nil }
+    return try node(.unary(function), [generator.chance(0.8) ? inDomain(operand, of: function) : operand.node])
+  }
+
+  /// The operand, or something of it, that a function has good values for.
+  private func inDomain(_ operand: Entry, of function: UnaryFunction) throws -> Node {
+    switch function {
+    case .squareRoot, .logarithm, .logarithm2, .logarithm10, .logarithmPlusOne, .reciprocalSquareRoot,
+      .inverseHyperbolicCosine, .reciprocal:
+      if operand.value.values.allSatisfy({ $0 > 1.001 }) { return operand.node }
+      let magnitude = try node(.unary(.absolute), [operand.node])
+      return try node(
+        .binary(.add), [magnitude, number(1.01, operand.elementType).casting(to: operand.elementType, at: nil)])
+    case .arcSine, .arcCosine, .inverseHyperbolicTangent:
+      if operand.value.values.allSatisfy({ abs($0) < 0.99 }) { return operand.node }
+      return try node(.unary(.sigmoid), [operand.node])
+    case .negate, .absolute, .exponential, .hyperbolicTangent, .sigmoid, .relu, .sign, .floor, .ceiling, .round,
+      .truncate, .square, .exponential2, .exponentialMinusOne, .sine, .cosine, .tangent, .arcTangent, .hyperbolicSine,
+      .hyperbolicCosine, .inverseHyperbolicSine, .errorFunction, .complementaryErrorFunction, .softplus, .isNaN,
+      .isInfinite, .isFinite, .logicalNot:
+      return operand.node
     }
-    return try node(.unary(function), [operand.node])
   }
 
   private mutating func binary() throws -> Node? {
-    guard let lhs = entry(where: \.isFloatingPoint) else { return nil }
-    let rhs = try partner(of: lhs)
     let function = generator.pick(BinaryFunction.allCases)
-    guard let rhs else { return nil }
+    guard let lhs = try operand(of: function.domain), let rhs = try partner(of: lhs) else { return nil }
     return try node(.binary(function), generator.chance(0.5) ? [lhs.node, rhs.node] : [rhs.node, lhs.node])
   }
 
-  /// An entry of the same type whose shape broadcasts with another's: itself, an old one, or a new leaf.
-  mutating func partner(of entry: Entry) throws -> Entry? {
-    if generator.chance(0.1) { return entry }
-    let type = entry.elementType
+  private mutating func select() throws -> Node? {
+    guard let then = entry(where: { _ in true }), let otherwise = try partner(of: then),
+      let condition = try partner(of: then, elementType: .bool)
+    else { return nil }
+    return try node(.select(Select()), [condition.node, then.node, otherwise.node])
+  }
+
+  private mutating func cast() -> Node? {
+    let type = generator.pick(ElementType.allCases)
+    guard let operand = entry(where: { $0.elementType == type }) ?? entry(where: { _ in true }) else { return nil }
+    return operand.node.casting(
+      to: generator.pick(ElementType.allCases.filter { $0 != operand.elementType }), at: nil)
+  }
+
+  /// An entry whose shape broadcasts with another's, of the same element type unless one is given: itself, an old one, or a new leaf.
+  mutating func partner(of entry: Entry, elementType: ElementType? = nil) throws -> Entry? {
+    let type = elementType ?? entry.elementType
+    if type == entry.elementType, generator.chance(0.1) { return entry }
     let (shape, limit) = (Shape(extents: entry.extents), Self.largestCount)
     let fitting = self.entry { other in
       guard other.elementType == type else { return false }
@@ -58,16 +98,12 @@ extension RandomExpressionBuilder {
       return (result?.elementCount ?? .max) <= limit
     }
     if let fitting, generator.chance(0.6) { return fitting }
-    if entry.isFloatingPoint, generator.chance(0.25) {
-      return try add(scalar(generator.pick([-1, 0.5, 2, 3, 0.1]), type))
+    if entry.isFloatingPoint, type == entry.elementType, generator.chance(0.25) {
+      return try add(number(generator.pick([-1, 0.5, 2, 3, 0.1]), type).casting(to: type, at: nil))
     }
     var extents = Array(entry.extents.suffix(Int.random(in: 0...entry.extents.count, using: &generator)))
     for axis in extents.indices where generator.chance(0.25) { extents[axis] = 1 }
     return try add(leaf(extents, elementType: type))
-  }
-
-  private func scalar(_ value: Double, _ elementType: ElementType) -> Node {
-    elementType == .float32 ? Expression<Float>.scalar(Float(value)).node : Expression<Double>.scalar(value).node
   }
 
   private mutating func matrixProduct() throws -> Node? {
@@ -90,31 +126,5 @@ extension RandomExpressionBuilder {
     if extents.reduce(1, *) > Self.largestCount { extents = [inner] }
     guard let rhs = try add(leaf(extents, elementType: lhs.elementType)) else { return nil }
     return try node(.matrixProduct(MatrixProduct()), [lhs.node, rhs.node])
-  }
-
-  private mutating func reduction() throws -> Node? {
-    guard let operand = entry(where: \.isFloatingPoint) else { return nil }
-    let kind = generator.pick(Reduction.Kind.allCases)
-    var axes: [Int]?
-    if generator.chance(0.8) {
-      axes = operand.extents.indices.filter { _ in generator.chance(0.5) }
-        .map { generator.chance(0.3) ? $0 - operand.extents.count : $0 }
-    }
-    let resolved = try Axes(axes, of: operand.node.shape, operation: kind.name)
-    let reduction = Reduction(kind, axes: resolved, keepingDimensions: generator.chance(0.4))
-    return try node(.reduction(reduction), [operand.node])
-  }
-
-  private mutating func argumentMaximum() throws -> Node? {
-    guard let operand = entry(where: { $0.isFloatingPoint && !$0.extents.isEmpty }) else { return nil }
-    let maximum = ArgumentMaximum(
-      axis: generator.pick(operand.extents.indices), keepingDimensions: generator.chance(0.4))
-    return try node(.argumentMaximum(maximum), [operand.node])
-  }
-
-  private mutating func softmax() throws -> Node? {
-    guard let operand = entry(where: { $0.isFloatingPoint && !$0.extents.isEmpty }) else { return nil }
-    let softmax = Softmax(axis: generator.pick(operand.extents.indices), isLogarithmic: generator.chance(0.4))
-    return try node(.softmax(softmax), [operand.node])
   }
 }

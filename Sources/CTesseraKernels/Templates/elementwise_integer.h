@@ -1,0 +1,15 @@
+// Functions of integers, which wrap around: one formula a line.
+UNARY(negate, -x)
+UNARY(absolute, x < 0 ? -x : x)
+UNARY(sign, x > 0 ? (VECTOR)1 : x < 0 ? (VECTOR)-1 : (VECTOR)0)
+UNARY(square, x * x)
+
+BINARY(add, x + y)
+BINARY(subtract, x - y)
+BINARY(multiply, x * y)
+BINARY(power, NAME(power_of)(x, y))
+BINARY(minimum, __builtin_elementwise_min(x, y))
+BINARY(maximum, __builtin_elementwise_max(x, y))
+BINARY(floorDivide, NAME(floor_quotient)(x, y))
+BINARY(remainder, NAME(floor_remainder)(x, y))
+BINARY(truncatedRemainder, NAME(truncated_remainder)(x, y))

@@ -1,0 +1,56 @@
+// The remainders of floating-point division, exactly, and NumPy's floored quotient.
+
+// fmod(x, y) = x - y trunc(x / y). Each round takes the largest multiple of y 2^k away, where k leaves a quotient that is
+// exact; a quotient that was rounded up is one too large. Beyond a factor of 2^QUOTIENT_BITS a second round is needed, which
+// changes nothing where the first was enough.
+INLINE VECTOR NAME(truncated_remainder)(VECTOR x, VECTOR y) {
+  VECTOR a = NAME(magnitude)(x), b = NAME(magnitude)(y);
+  MASK regular = (a < (SCALAR)INFINITY) & (b > 0) & (b < (SCALAR)INFINITY);
+  VECTOR rest = regular ? a : (VECTOR)0, divisor = regular ? b : (VECTOR)1, exponent, divisor_exponent;
+  NAME(mantissa_and_exponent)(divisor, &divisor_exponent);
+  while (__builtin_reduce_or(rest >= divisor) != 0) {
+    MASK active = rest >= divisor;
+    NAME(mantissa_and_exponent)(rest, &exponent);
+    VECTOR k = exponent - divisor_exponent - (SCALAR)QUOTIENT_BITS;
+    k = ((k > 0) & active) ? k : (VECTOR)0;
+    // Far exponents need three steps.
+    VECTOR part = k > SCALE_STEP ? (VECTOR)SCALE_STEP : k, second = k - part > SCALE_STEP ? (VECTOR)SCALE_STEP : k - part;
+    VECTOR multiple = divisor * NAME(power_of_two)(part) * NAME(power_of_two)(second) *
+      NAME(power_of_two)(k - part - second);
+#if FUSED
+    VECTOR quotient = NAME(truncated)(rest / multiple), next = MULTIPLY_ADD(-quotient, multiple, rest);
+    next = next < 0 ? next + multiple : next;
+#else
+    // The exact product must not overflow; all of its parts are multiples of the last digit of `multiple`.
+    MASK huge = multiple > LARGE_SCALE;
+    VECTOR scale = huge ? (VECTOR)((SCALAR)1 / LARGE_SCALE) : (VECTOR)1;
+    VECTOR scaled = rest * scale;
+    multiple *= scale;
+    VECTOR quotient = NAME(truncated)(scaled / multiple), product = quotient * multiple;
+    VECTOR next = (scaled - product) - NAME(product_error)(quotient, multiple, product);
+    next = (next < 0 ? next + multiple : next) * (huge ? (VECTOR)LARGE_SCALE : (VECTOR)1);
+#endif
+    rest = active ? next : rest;
+  }
+  rest = NAME(with_sign)(rest, x);
+  rest = ((b == (SCALAR)INFINITY) & (a < (SCALAR)INFINITY)) ? x : rest;
+  rest = ((a == (SCALAR)INFINITY) | (b == 0)) ? (VECTOR)(SCALAR)NAN : rest;
+  return ((x != x) | (y != y)) ? x + y : rest;
+}
+
+// The remainder with the sign of the divisor.
+INLINE VECTOR NAME(floor_remainder)(VECTOR x, VECTOR y) {
+  VECTOR rest = NAME(truncated_remainder)(x, y);
+  VECTOR turned = (rest < 0) != (y < 0) ? rest + y : rest;
+  return rest == 0 ? NAME(with_sign)((VECTOR)0, y) : turned;
+}
+
+// The integer near (x - remainder) / y; x / y for y = 0.
+INLINE VECTOR NAME(floor_quotient)(VECTOR x, VECTOR y) {
+  VECTOR rest = NAME(truncated_remainder)(x, y), quotient = (x - rest) / y;
+  quotient = ((rest != 0) & ((rest < 0) != (y < 0))) ? quotient - (SCALAR)1 : quotient;
+  VECTOR floored = NAME(floor_of)(quotient);
+  floored = quotient - floored > (SCALAR)0.5 ? floored + (SCALAR)1 : floored;
+  floored = quotient == 0 ? NAME(with_sign)((VECTOR)0, x / y) : floored;
+  return y == 0 ? x / y : floored;
+}
