@@ -42,8 +42,8 @@ extension CaseExpression {
     case .input, .number: false
     case .operation(let name, let operands, let options):
       switch name {
-      // Which axes are dropped, how long a section is, and the root of the width must be known.
-      case "squeeze": true
+      // Which axes are dropped, how many axes are indexed, how long a section is, and the root of the width.
+      case "squeeze", "gatherND": true
       case "split": options.into != nil
       case "attention": options.scale == nil
       default: operands.contains(where: \.needsNumbers)

@@ -107,4 +107,3 @@ package struct CaseOptions: Decodable, Sendable {
     case constant, edge, reflect
   }
 }
-

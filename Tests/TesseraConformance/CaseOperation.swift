@@ -1,7 +1,7 @@
 import TesseraGraph
 import TesseraShapes
 
-/// One operation of a case with its operands. Each family of operations is an enum of the names that the table has for them.
+/// One operation of a case with its operands. Each family of operations is an enum of the names that the table has.
 package struct CaseOperation {
   let name: String
   let operands: [Node]

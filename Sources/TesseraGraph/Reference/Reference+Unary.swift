@@ -31,9 +31,9 @@ extension UnaryFunction {
     case .logarithm2: log2(x)
     case .logarithm10: log10(x)
     case .logarithmPlusOne: log1p(x)
-    case .sine: sin(x)
-    case .cosine: cos(x)
-    case .tangent: tan(x)
+    case .sine: Angle(x).sine
+    case .cosine: Angle(x).cosine
+    case .tangent: Angle(x).tangent
     case .arcSine: asin(x)
     case .arcCosine: acos(x)
     case .arcTangent: atan(x)
@@ -141,4 +141,20 @@ extension ReferenceEvaluator {
       return result.value(integers.map { $0.mapped(in: type) { function.reference($0, in: type) } })
     }
   }
+}
+
+/// An angle in radians. The C library reduces huge ones with too few bits in Double, by which cos(6381956970095103 * 2^797) is 8 units in the
+/// last place off; in extended precision, where there is one, it has enough.
+private struct Angle {
+  #if arch(x86_64)
+    private let radians: Float80
+  #else
+    private let radians: Double
+  #endif
+
+  init(_ radians: Double) { self.radians = .init(radians) }
+
+  var sine: Double { Double(sin(radians)) }
+  var cosine: Double { Double(cos(radians)) }
+  var tangent: Double { Double(tan(radians)) }
 }
