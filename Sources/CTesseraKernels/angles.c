@@ -1,5 +1,5 @@
-// The reduction of large angles (Payne and Hanek 1983): x = m 2^e, and of the bits of 2/pi only those count whose products
-// with m 2^e are neither multiples of four quarter turns nor below 2^-130.
+// The reduction of large angles (Payne and Hanek 1983): x = m 2^e, and of the bits of 2/pi only those count whose
+// products with m 2^e are neither multiples of four quarter turns nor below 2^-130.
 #include <math.h>
 #include <string.h>
 
@@ -7,10 +7,11 @@
 
 // 64 zeros, and the 1280 bits of 2/pi that the largest Double needs.
 static const uint64_t two_over_pi[] = {
-  0x0000000000000000, 0xa2f9836e4e441529, 0xfc2757d1f534ddc0, 0xdb6295993c439041, 0xfe5163abdebbc561, 0xb7246e3a424dd2e0,
-  0x06492eea09d1921c, 0xfe1deb1cb129a73e, 0xe88235f52ebb4484, 0xe99c7026b45f7e41, 0x3991d639835339f4, 0x9c845f8bbdf9283b,
-  0x1ff897ffde05980f, 0xef2f118b5a0a6d1f, 0x6d367ecf27cb09b7, 0x4f463f669e5fea2d, 0x7527bac7ebe5f17b, 0x3d0739f78a5292ea,
-  0x6bfb5fb11f8d5d08, 0x56033046fc7b6bab, 0xf0cfbc209af4361d,
+  0x0000000000000000, 0xa2f9836e4e441529, 0xfc2757d1f534ddc0, 0xdb6295993c439041, 0xfe5163abdebbc561,
+  0xb7246e3a424dd2e0, 0x06492eea09d1921c, 0xfe1deb1cb129a73e, 0xe88235f52ebb4484, 0xe99c7026b45f7e41,
+  0x3991d639835339f4, 0x9c845f8bbdf9283b, 0x1ff897ffde05980f, 0xef2f118b5a0a6d1f, 0x6d367ecf27cb09b7,
+  0x4f463f669e5fea2d, 0x7527bac7ebe5f17b, 0x3d0739f78a5292ea, 0x6bfb5fb11f8d5d08, 0x56033046fc7b6bab,
+  0xf0cfbc209af4361d,
 };
 
 __extension__ typedef unsigned __int128 wide;
@@ -37,7 +38,8 @@ void tessera_reduce_angle(double x, double* high, double* low, int64_t* quadrant
   memcpy(&bits, &x, sizeof(bits));
   uint64_t mantissa = (bits & 0xfffffffffffff) | 0x10000000000000;
   int exponent = (int)(bits >> 52 & 0x7ff) - 1075;
-  // 192 bits of 2/pi from the bit of weight 2^(1 - exponent) on, whose product with x is 2 or less of the last digit of m.
+  // 192 bits of 2/pi from the bit of weight 2^(1 - exponent) on, whose product with x is 2 or less of the last digit of
+  // m.
   size_t first = (size_t)(exponent - 2 + 64), word = first / 64, shift = first % 64;
   uint64_t window[3];
   for (size_t i = 0; i < 3; i++) {

@@ -4,7 +4,8 @@
 #define FUSED 1
 #define HALVES 1
 #include "Templates/prelude.h"
-#pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,fma,f16c"))), apply_to = function)
+#pragma clang attribute push( \
+  __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,fma,f16c"))), apply_to = function)
 #include "Templates/level.h"
 #pragma clang attribute pop
 #endif

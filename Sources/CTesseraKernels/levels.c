@@ -37,7 +37,9 @@ tessera_level tessera_supported_level(void) {
 #if defined(__x86_64__)
   // These checks include whether the operating system saves the wider registers.
   __builtin_cpu_init();
-  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma") || !__builtin_cpu_supports("f16c")) return tessera_level_plain;
+  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma") || !__builtin_cpu_supports("f16c")) {
+    return tessera_level_plain;
+  }
   if (
     __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
     __builtin_cpu_supports("avx512vl")) {

@@ -20,7 +20,7 @@ public struct AxisRange: Hashable, Sendable {
 
   /// The single position; the axis stays with extent 1.
   public static func position(_ position: Int) -> AxisRange {
-    AxisRange(from: position, to: position == -1 ? nil : position + 1)
+    AxisRange(from: position, to: position == -1 || position == .max ? nil : position + 1)
   }
 
   /// The first position and how many there are, on an axis of a known extent. The step must not be 0.
@@ -36,7 +36,9 @@ public struct AxisRange: Hashable, Sendable {
     }
     let first = start.map { clipped($0, -1, extent - 1) } ?? extent - 1
     let last = end.map { clipped($0, -1, extent - 1) } ?? -1
-    return (first, last >= first ? 0 : (first - last - 1) / Int(step.magnitude == UInt(Int.max) + 1 ? UInt(Int.max) : step.magnitude) + 1)
+    // The least step has no positive counterpart; no axis is long enough to tell it from the next.
+    let distance = -max(step, -.max)
+    return (first, last >= first ? 0 : (first - last - 1) / distance + 1)
   }
 
   /// How many positions there are on an axis.

@@ -106,6 +106,8 @@ extension ShapeError.Reason: CustomStringConvertible {
     case .notSqueezable(let axis, let shape):
       "only an axis of extent 1 can be dropped; axis \(axis) of shape \(shape) has \(shape.dimensions[axis])"
     case .equation(let equation, let problem): "the equation \"\(equation)\" does not fit; \(problem)"
+    case .fewElements(let shape, let axis, let needed):
+      "at least \(needed) elements are needed; axis \(axis) of shape \(shape) has \(shape.dimensions[axis])"
     case .fewAxes(let shape, let needed):
       "at least \(needed) axes are needed; shape \(shape) has \(shape.rank)"
     case .outOfMemory(let shape, let byteCount):

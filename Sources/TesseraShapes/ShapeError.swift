@@ -92,6 +92,8 @@ public struct ShapeError: Error, Hashable, Sendable {
     case notSqueezable(Int, Shape)
     /// An equation of a sum of products that does not fit its operands.
     case equation(String, problem: String)
+    /// An axis with fewer elements than are to be chosen of it.
+    case fewElements(Shape, axis: Int, needed: Int)
     /// An operation that needs at least so many axes.
     case fewAxes(Shape, needed: Int)
     /// Memory that the system does not give.

@@ -14,16 +14,44 @@ import Testing
     #expect(tessera_current_level().rawValue <= tessera_supported_level().rawValue)
   }
 
-  @Test func everyTableIsComplete() throws {
+  @Test func theTablesHoldWhatTheirTypesHave() throws {
     for level in Level.allCases {
-      for element in [tessera_float32, tessera_float64] {
-        let table = try #require(tessera_kernels(level.kernelLevel, element))
-        let entries = MemoryLayout<tessera_kernel_table>.size / MemoryLayout<UInt>.stride
-        table.withMemoryRebound(to: UInt.self, capacity: entries) { pointers in
-          for entry in 0..<entries { #expect(pointers[entry] != 0, "entry \(entry) of \(level)") }
+      for element in tessera_element.computed {
+        let table = try #require(tessera_kernels(level.kernelLevel, element)).pointee
+        let rows = ElementClass(element), isFloating = rows == .floatingPoint
+        for function in tessera_unary_function.all {
+          let isHeld = Self.pointers(table.unary)[Int(function.rawValue)] != 0
+          #expect(isHeld == rows.holds(function), "\(function.name) of \(element) at \(level)")
         }
+        for function in tessera_binary_function.all {
+          let forms = Self.pointers(table.binary).dropFirst(3 * Int(function.rawValue)).prefix(3)
+          #expect(forms.allSatisfy { ($0 != 0) == rows.holds(function) }, "\(function.name) of \(element) at \(level)")
+        }
+        for reduction in tessera_reduction.all {
+          for pointers in [Self.pointers(table.row), Self.pointers(table.columns)] {
+            let isHeld = pointers[Int(reduction.rawValue)] != 0
+            #expect(isHeld == rows.holds(reduction), "\(reduction.name) of \(element) at \(level)")
+          }
+        }
+        #expect(table.largest_index != nil && table.smallest_index != nil && table.argument_sort != nil)
+        #expect((table.softmax_row != nil) == isFloating && (table.log_softmax_row != nil) == isFloating)
+        #expect((table.normalize_row != nil) == isFloating && (table.rms_normalize_row != nil) == isFloating)
+        let hasScans = isFloating || rows == .wideInteger
+        #expect((table.cumulative_sum_row != nil) == hasScans && (table.cumulative_product_row != nil) == hasScans)
       }
     }
+  }
+
+  @Test func theTableOfFloat16IsEmpty() throws {
+    for level in Level.allCases {
+      let table = try #require(tessera_kernels(level.kernelLevel, tessera_float16)).pointee
+      #expect(Self.pointers(table).allSatisfy { $0 == 0 })
+    }
+  }
+
+  /// The function pointers of a table or of one of its arrays, as numbers.
+  private static func pointers<Value>(_ value: Value) -> [UInt] {
+    withUnsafeBytes(of: value) { Array($0.assumingMemoryBound(to: UInt.self)) }
   }
 
   @Test func plainIsTheLowestCap() async {

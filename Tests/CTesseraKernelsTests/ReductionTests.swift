@@ -12,7 +12,7 @@ import Testing
     try checkSums(Kernels<Double>(level))
   }
 
-  private func checkSums<Element>(_ kernels: Kernels<Element>) throws {
+  private func checkSums<Element: KernelElement>(_ kernels: Kernels<Element>) throws {
     try withSeed { generator in
       for count in Self.counts {
         let row: [Element] = generator.elements(count)
@@ -74,7 +74,7 @@ import Testing
     try checkExtremes(Kernels<Double>(level))
   }
 
-  private func checkExtremes<Element>(_ kernels: Kernels<Element>) throws {
+  private func checkExtremes<Element: KernelElement>(_ kernels: Kernels<Element>) throws {
     try withSeed { generator in
       for count in 1...130 {
         let row: [Element] = generator.elements(count)
@@ -103,7 +103,7 @@ import Testing
     try checkLargestIndex(Kernels<Double>(level))
   }
 
-  private func checkLargestIndex<Element>(_ kernels: Kernels<Element>) throws {
+  private func checkLargestIndex<Element: KernelElement>(_ kernels: Kernels<Element>) throws {
     try withSeed { generator in
       for count in Array(1...70) + [2047, 2048, 2049, 5000] {
         for _ in 0..<8 {

@@ -12,7 +12,7 @@ import Testing
     try check(Kernels<Double>(level))
   }
 
-  private func check<Element>(_ kernels: Kernels<Element>) throws {
+  private func check<Element: KernelElement>(_ kernels: Kernels<Element>) throws {
     let softmax = try #require(kernels.table.pointee.softmax_row)
     let logSoftmax = try #require(kernels.table.pointee.log_softmax_row)
     try withSeed { generator in

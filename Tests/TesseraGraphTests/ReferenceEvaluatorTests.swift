@@ -152,6 +152,104 @@ import Testing
     #expect(throws: ShapeError("+", .notBroadcastable(lhs: [4], rhs: [3], axis: -1))) { try value(sum, ["x": four]) }
   }
 
+  @Test func integersWrapAtTheirWidth() throws {
+    let x = try Tensor<Int8>(shape: [4], elements: [127, -128, -7, 7]).expression
+    let y = try Tensor<Int8>(shape: [4], elements: [1, -1, 2, -2]).expression
+    #expect(try value(x + y).integers == [-128, 127, -5, 5])
+    #expect(try value(x * y).integers == [127, -128, -14, -14])
+    #expect(try value(-x).integers == [-127, -128, 7, -7])
+    #expect(try value(x.abs()).integers == [127, -128, 7, 7])
+    #expect(try value(x.square()).integers == [1, 0, 49, 49])
+    #expect(try value(x.floorDivide(y)).integers == [127, -128, -4, -4])
+    #expect(try value(x.remainder(y)).integers == [0, 0, 1, -1])
+    #expect(try value(x.truncatedRemainder(y)).integers == [0, 0, -1, 1])
+    #expect(try value(x.floorDivide(0)).integers == [0, 0, 0, 0])
+    #expect(try value(x.remainder(0)).integers == [0, 0, 0, 0])
+    #expect(try value(x.pow(2)).integers == [1, 0, 49, 49])
+    #expect(try value(y.pow(-1)).integers == [1, -1, 0, 0])
+    #expect(try value(x.sum()).integers == [-1])
+    #expect(try value(x.cumulativeSum(axis: 0)).integers == [127, -1, -8, -1])
+    #expect(try value(x.max()).integers == [127] && value(x.argmin()).integers == [1])
+    let bytes = try Tensor<UInt8>(shape: [2], elements: [0, 200]).expression
+    #expect(try value(bytes - 1).integers == [255, 199])
+    #expect(try value(bytes.cast(to: Int8.self)).integers == [0, -56])
+    #expect(try value(bytes.cast(to: Bool.self)).integers == [0, 1])
+  }
+
+  @Test func castsSaturateFromNumbers() throws {
+    let x = try tensor([6], [1.9, -1.9, 300, -.infinity, .nan, 1e30])
+    #expect(try value(x.cast(to: Int8.self)).integers == [1, -1, 127, -128, 0, 127])
+    #expect(try value(x.cast(to: UInt8.self)).integers == [1, 0, 255, 0, 0, 255])
+    #expect(try value(x.cast(to: Int64.self)).integers == [1, -1, 300, .min, 0, .max])
+    #expect(try value(x.cast(to: Bool.self)).integers == [1, 1, 1, 1, 1, 1])
+    let large = try Tensor<Int64>(shape: [2], elements: [16_777_217, .max]).expression
+    #expect(try value(large.cast(to: Float.self)).values == [16_777_216, 0x1p63])
+    #expect(try value(large.cast(to: Float16.self)).values == [.infinity, .infinity])
+  }
+
+  @Test func remaindersFollowNumPy() throws {
+    // numpy.floor_divide and numpy.remainder of float64.
+    let x = try Tensor<Double>(shape: [7], elements: [7, -7, 7, -7, 1, -1, 0]).expression
+    let y = try Tensor<Double>(shape: [7], elements: [3, 3, -3, -3, .infinity, .infinity, 5]).expression
+    #expect(try value(x.floorDivide(y)).values == [2, -3, -3, 2, 0, -1, 0])
+    #expect(try value(x.remainder(y)).values == [1, 2, -2, -1, 1, .infinity, 0])
+    #expect(try value(x.truncatedRemainder(y)).values == [1, -1, 1, -1, 1, -1, 0])
+    #expect(try value(x.remainder(0)).values.allSatisfy(\.isNaN))
+    #expect(try value(x.floorDivide(0)).values[0] == .infinity)
+    #expect(
+      try value(tensor([1], [1]).floorDivide(0.1)).values == [9], "1 is less than ten times the Float nearest 0.1")
+  }
+
+  @Test func elementsAreChosenByIndices() throws {
+    let x = try tensor([2, 3], [1, 2, 3, 4, 5, 6])
+    func indices(_ shape: Shape, _ elements: [Int64]) throws -> Expression<Int64> {
+      try Tensor(shape: shape, elements: elements).expression
+    }
+    #expect(try value(x.gather(indices([2], [1, -1]), axis: 0)).values == [4, 5, 6, 4, 5, 6])
+    #expect(try value(x.gather(indices([], [-3]), axis: 1)).values == [1, 4])
+    #expect(try value(x.takeAlongAxis(indices([2, 1], [2, 0]), axis: 1)).values == [3, 4])
+    #expect(try value(x.gatherND(indices([2, 2], [0, 1, -1, -1]))).values == [2, 6])
+    #expect(try value(x.gatherND(indices([1], [1]))).values == [4, 5, 6])
+    let updates = try tensor([2, 2], [10, 20, 30, 40])
+    let doubled = try indices([2, 2], [1, 1, 0, -1])
+    #expect(try value(x.scatter(updates, at: doubled, axis: 1)).values == [1, 20, 3, 30, 5, 40])
+    #expect(try value(x.scatterAdding(updates, at: doubled, axis: 1)).values == [1, 32, 3, 34, 5, 46])
+    #expect(try value(indices([2], [1, 3]).oneHot(depth: 3, as: Int8.self)).integers == [0, 1, 0, 0, 0, 0])
+  }
+
+  @Test func elementsAreMovedByTheirPositions() throws {
+    let x = try tensor([2, 3], [1, 2, 3, 4, 5, 6])
+    #expect(try value(x.slice([.all, AxisRange(by: -2)])).values == [3, 1, 6, 4])
+    #expect(try value(x.slice([1, AxisRange(from: -2)])).values == [5, 6])
+    #expect(try value(x.flip()).values == [6, 5, 4, 3, 2, 1])
+    #expect(try value(Expression.concatenate([x, x.slice([.all, 0])], axis: 1)).values == [1, 2, 3, 1, 4, 5, 6, 4])
+    #expect(try value(Expression.stack([x, -x], axis: 2)).values == [1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6])
+    #expect(try value(x.roll(1, axis: 1)).values == [3, 1, 2, 6, 4, 5])
+    #expect(try value(x.pad([(0, 0), (2, 1)], .reflect)).values == [3, 2, 1, 2, 3, 2, 6, 5, 4, 5, 6, 5])
+    #expect(try value(x.pad([(1, 0), (0, 0)], .constant(9))).values == [9, 9, 9, 1, 2, 3, 4, 5, 6])
+    #expect(try value(x.lowerTriangle()).values == [1, 0, 0, 4, 5, 0])
+    #expect(try value(x.upperTriangle(diagonal: 1)).values == [0, 2, 3, 0, 0, 6])
+    #expect(try value(x.lowerTriangle(diagonal: .max)).values == [1, 2, 3, 4, 5, 6])
+    #expect(try value(Expression.select(x .> 2, x, 0)).values == [0, 0, 3, 4, 5, 6])
+    #expect(try value(x.topK(2).values).values == [3, 2, 6, 5])
+    #expect(try value(x.topK(2, largest: false).indices).integers == [0, 1, 0, 1])
+  }
+
+  @Test func rowsAreNormalised() throws {
+    let x = try tensor([1, 4], [1, 2, 3, 4])
+    let normal = try value(x.layerNorm(epsilon: 0)).values
+    for (number, expected) in zip(normal, [-1.3416407865, -0.4472135955, 0.4472135955, 1.3416407865]) {
+      #expect(abs(number - expected) < 1e-9)
+    }
+    #expect(try value(x.variance(correction: 1)).values == [5.0 / 3])
+    #expect(try value(x.variance(correction: 4)).values == [.infinity])
+    #expect(try value((x * 0).variance(correction: 5)).values[0].isNaN)
+    #expect(try value(x.product()).values == [24])
+    #expect(try value(x.norm(.l1)).values == [10])
+    #expect(try value((x - x).norm()).values == [0])
+    #expect(try value((x * Expression.scalar(-.infinity)).logSumExp()).values == [-.infinity])
+  }
+
   @Test func aLongChainNeedsNoRecursion() throws {
     var x = try tensor([1], [0])
     for _ in 0..<20_000 { x = try x + 1 }

@@ -117,4 +117,36 @@ import Testing
     #expect(view.extents == [0, 7])
     #expect(Self.positions(view) == [])
   }
+
+  /// Slices of every view of a small tensor, and slices of these, visit what indexing them visits.
+  @Test func slicedViewsVisitTheirPositions() {
+    let ranges: [AxisRange] = [
+      .all, AxisRange(by: -1), AxisRange(from: 1), AxisRange(by: 2), AxisRange(from: -1, to: nil, by: -2),
+      .position(-1),
+      AxisRange(from: 2, to: 1), AxisRange(from: 0, to: 100, by: 3),
+    ]
+    let whole = Layout(rowMajor: [3, 4])
+    for layout in [
+      whole, whole.transposed([1, 0]), Layout(rowMajor: [4]).broadcast(to: [3, 4]), Layout(rowMajor: [0, 4]),
+    ] {
+      for first in ranges {
+        for second in ranges {
+          let view = layout.sliced([first, second])
+          check(view, of: layout, first, second)
+          check(view.sliced([second, first]), of: view, second, first)
+          check(view.transposed([1, 0]).sliced([first, first]), of: view.transposed([1, 0]), first, first)
+        }
+      }
+    }
+  }
+
+  private func check(_ view: Layout, of layout: Layout, _ rows: AxisRange, _ columns: AxisRange) {
+    let all = zip([rows, columns], layout.extents).map { AxisRangeTests.oracle($0.start, $0.end, $0.step, extent: $1) }
+    let expected = all[0].flatMap { row in all[1].map { layout.offset(of: [row, $0]) } }
+    if view.extents != all.map(\.count) || Self.positions(view) != expected {
+      Issue.record("\(layout) by \(rows), \(columns) gave \(view)")
+    }
+    // What is not read must not be pointed to.
+    if expected.isEmpty { #expect(view.offset == layout.offset) }
+  }
 }

@@ -9,8 +9,8 @@
     -0x1.745d14bdeddd4p-4, 0x1.3b136e845851cp-4, -0x1.110c77653dbe5p-4, 0x1.e172532f78179p-5,   \
     -0x1.ab7f7263d37e2p-5, 0x1.70f4ad83ec451p-5, -0x1.1247ebc7f95eep-5, 0x1.f226af2ca9661p-7)
 
-// atan(y / x) for y, x >= 0 that are neither tiny nor huge together, as a sum of two: from y / x near 0, (y - x) / (y + x)
-// near 1, or -x / y, to which 0, pi/4 or pi/2 is added.
+// atan(y / x) for y, x >= 0 that are neither tiny nor huge together, as a sum of two: from y / x near 0, (y - x) / (y +
+// x) near 1, or -x / y, to which 0, pi/4 or pi/2 is added.
 INLINE NAME(pair) NAME(arc_tangent_pair)(VECTOR y, VECTOR x) {
   MASK small = y < 0.41421356 * x, large = y > 2.41421356 * x;
   NAME(pair) difference = NAME(exact_sum)(y, -x), sum = NAME(exact_sum)(y, x), above, below;
@@ -33,8 +33,8 @@ INLINE VECTOR NAME(arc_tangent_of)(VECTOR x) {
   return NAME(with_sign)(x == x ? result : x, x);
 }
 
-// atan2(y, x): the angle of the point (x, y). Both are scaled so that the larger is near 1; a quotient below 2^-30 is its own
-// arc tangent. Signed zeros and infinities as C99 (annex F.10.1.4).
+// atan2(y, x): the angle of the point (x, y). Both are scaled where their quotient would lose digits; one below 2^-30
+// is its own arc tangent. Signed zeros and infinities as C99 (annex F.10.1.4).
 INLINE VECTOR NAME(arc_tangent2_of)(VECTOR y, VECTOR x) {
   VECTOR a = NAME(magnitude)(y), b = NAME(magnitude)(x), e;
   // An infinite operand stands for 1 against 0, or against another 1.

@@ -11,8 +11,8 @@
 // erf(x) - x for |x| at most 1.
 INLINE VECTOR NAME(small_error_function_rest)(VECTOR x) { return x * ERROR_FUNCTION_POLYNOMIAL(x * x); }
 
-// (1 + 2 a) exp(a^2) erfc(a) = COMPLEMENT_CONSTANT + q COMPLEMENT_POLYNOMIAL(q) for LARGE_FROM <= a <= 27.3; error 2^-59.
-// From there on the complement is better computed by itself than as 1 - erf.
+// (1 + 2 a) exp(a^2) erfc(a) = COMPLEMENT_CONSTANT + q COMPLEMENT_POLYNOMIAL(q) for LARGE_FROM <= a <= 27.3; error
+// 2^-59. From there on the complement is better computed by itself than as 1 - erf.
 #define LARGE_FROM 0.75
 #define COMPLEMENT_CONSTANT 0x1.3ba5916e9fd7fp+0
 #define COMPLEMENT_POLYNOMIAL(q)                                                                  \

@@ -38,8 +38,8 @@ INLINE cast_float16 cast_half_of_float(cast_float32 x) {
 
 #endif
 
-// Rounded to odd first: a Float that is not exact ends in 1, so that it is never a tie, and is rounded to the same Float16
-// as the Double (Boldo and Melquiond 2005).
+// Rounded to odd first: a Float that is not exact ends in 1, so that it is never a tie, and is rounded to the same
+// Float16 as the Double (Boldo and Melquiond 2005).
 INLINE cast_float16 cast_half_of_double(cast_float64 x) {
   cast_float32 nearest = __builtin_convertvector(x, cast_float32);
   cast_float64 difference = x - __builtin_convertvector(nearest, cast_float64);

@@ -1,7 +1,7 @@
 // Functions of Double that are made of logarithms.
 
-// log(u + c) for |c| at most half a unit of u, with relative precision near 1: u = m 2^e, f = m - 1 + c 2^-e, and the formula
-// of logarithm_of.
+// log(u + c) for |c| at most half a unit of u, with relative precision near 1: u = m 2^e, f = m - 1 + c 2^-e, and the
+// formula of logarithm_of.
 INLINE VECTOR NAME(logarithm_of_sum)(VECTOR u, VECTOR c) {
   VECTOR e, m = NAME(mantissa_and_exponent)(u, &e);
   // Far from 1 nothing is left of c; 2^-1024 would not be normal.
@@ -9,7 +9,8 @@ INLINE VECTOR NAME(logarithm_of_sum)(VECTOR u, VECTOR c) {
   NAME(pair) fraction = NAME(exact_sum)(m - 1.0, c * scale);
   VECTOR f = fraction.high, s = f / (2.0 + f), z = s * s, half_square = 0.5 * f * f;
   VECTOR low = fraction.low * (1.0 - f * (1.0 - f));
-  VECTOR tail = MULTIPLY_ADD(s, MULTIPLY_ADD(z, LOGARITHM_POLYNOMIAL(z), half_square), MULTIPLY_ADD(e, (VECTOR)LN2_LOW, low));
+  VECTOR series = MULTIPLY_ADD(z, LOGARITHM_POLYNOMIAL(z), half_square);
+  VECTOR tail = MULTIPLY_ADD(s, series, MULTIPLY_ADD(e, (VECTOR)LN2_LOW, low));
   return MULTIPLY_ADD(e, (VECTOR)LN2_HIGH, f - (half_square - tail));
 }
 

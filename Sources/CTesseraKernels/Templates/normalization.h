@@ -50,8 +50,8 @@ INLINE void NAME(scale_row)(
   }
 }
 
-// The rounding error of the mean is found by a second sum (Chan, Golub and LeVeque 1983) and taken out of the elements and
-// of the variance: a row of large, close elements keeps the digits that its differences have.
+// The rounding error of the mean is found by a second sum (Chan, Golub and LeVeque 1983) and taken out of the elements
+// and of the variance: a row of large, close elements keeps the digits that its differences have.
 static void NAME(normalize_row)(const void* input, void* output, size_t count, double epsilon) {
   if (count == 0) return;
   double n = (double)count;

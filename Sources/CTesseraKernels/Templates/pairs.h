@@ -1,5 +1,5 @@
-// Sums of two Doubles, the second below half a unit of the first: about 106 bits, from which functions take what a single
-// Double would lose before the last rounding (Dekker 1971).
+// Sums of two Doubles, the second below half a unit of the first: about 106 bits, from which functions take what a
+// single Double would lose before the last rounding (Dekker 1971).
 typedef struct {
   VECTOR high, low;
 } NAME(pair);

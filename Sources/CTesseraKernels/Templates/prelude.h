@@ -23,7 +23,8 @@
 #define JOIN_EXPANDED(first, second) first##_##second
 #define JOIN(first, second) JOIN_EXPANDED(first, second)
 
-// x = quadrant pi/2 + high + low with |high| <= pi/4, for finite |x| >= 2^20; all NaN otherwise. The same at every level.
+// x = quadrant pi/2 + high + low with |high| <= pi/4, for finite |x| >= 2^20; all NaN otherwise. The same at every
+// level.
 void tessera_reduce_angle(double x, double* high, double* low, int64_t* quadrant);
 
 // A function or type of the element type that is being compiled.

@@ -1,8 +1,8 @@
 // The remainders of floating-point division, exactly, and NumPy's floored quotient.
 
-// fmod(x, y) = x - y trunc(x / y). Each round takes the largest multiple of y 2^k away, where k leaves a quotient that is
-// exact; a quotient that was rounded up is one too large. Beyond a factor of 2^QUOTIENT_BITS a second round is needed, which
-// changes nothing where the first was enough.
+// fmod(x, y) = x - y trunc(x / y). Each round takes the largest multiple of y 2^k away, where k leaves a quotient that
+// is exact; a quotient that was rounded up is one too large. Beyond a factor of 2^QUOTIENT_BITS a second round is
+// needed, which changes nothing where the first was enough.
 INLINE VECTOR NAME(truncated_remainder)(VECTOR x, VECTOR y) {
   VECTOR a = NAME(magnitude)(x), b = NAME(magnitude)(y);
   MASK regular = (a < (SCALAR)INFINITY) & (b > 0) & (b < (SCALAR)INFINITY);
@@ -14,7 +14,8 @@ INLINE VECTOR NAME(truncated_remainder)(VECTOR x, VECTOR y) {
     VECTOR k = exponent - divisor_exponent - (SCALAR)QUOTIENT_BITS;
     k = ((k > 0) & active) ? k : (VECTOR)0;
     // Far exponents need three steps.
-    VECTOR part = k > SCALE_STEP ? (VECTOR)SCALE_STEP : k, second = k - part > SCALE_STEP ? (VECTOR)SCALE_STEP : k - part;
+    VECTOR part = k > SCALE_STEP ? (VECTOR)SCALE_STEP : k;
+    VECTOR second = k - part > SCALE_STEP ? (VECTOR)SCALE_STEP : k - part;
     VECTOR multiple = divisor * NAME(power_of_two)(part) * NAME(power_of_two)(second) *
       NAME(power_of_two)(k - part - second);
 #if FUSED

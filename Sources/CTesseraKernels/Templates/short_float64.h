@@ -1,7 +1,8 @@
-// Functions of Double with relative errors below 2^-30, for those of Float: rounded to Float they are within 0.55 units in
-// the last place. Their arguments are Floats, whose range leaves no square or exponential to overflow.
+// Functions of Double with relative errors below 2^-30, for those of Float: rounded to Float they are within 0.55 units
+// in the last place. Their arguments are Floats, whose range leaves no square or exponential to overflow.
 
-// log2(m 2^e) = e + s P(z), s = (m - 1) / (m + 1), z = s^2, m in [sqrt(1/2), sqrt(2)); relative error 2^-43. For normal x.
+// log2(m 2^e) = e + s P(z), s = (m - 1) / (m + 1), z = s^2, m in [sqrt(1/2), sqrt(2)); relative error 2^-43. For normal
+// x.
 INLINE VECTOR NAME(short_finite_logarithm2)(VECTOR x) {
   INTEGERS shifted = BITS(x) + (BITS((VECTOR)1.0) - SQUARE_ROOT_HALF_BITS);
   INTEGERS biased = (shifted >> 52) & (INTEGERS)0x7ff;

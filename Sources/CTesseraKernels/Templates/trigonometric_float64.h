@@ -16,7 +16,8 @@ typedef struct {
 #define LARGEST_REDUCED 0x1.8p20
 
 // Each large or infinite element by itself, from as many bits of 2/pi as it needs.
-static __attribute__((noinline)) void NAME(reduce_large)(const double* x, double* high, double* low, int64_t* quadrant) {
+static __attribute__((noinline)) void NAME(reduce_large)(
+  const double* x, double* high, double* low, int64_t* quadrant) {
   for (size_t i = 0; i < LANES; i++) {
     if (fabs(x[i]) > LARGEST_REDUCED) tessera_reduce_angle(x[i], &high[i], &low[i], &quadrant[i]);
   }
@@ -44,7 +45,8 @@ INLINE NAME(angle) NAME(reduced_angle)(VECTOR x) {
   return angle;
 }
 
-// (sin(x) / x - 1) / z and (cos(x) - 1 + z / 2) / z^2 for z = x^2, |x| <= pi/4; errors of sine and cosine: 2^-68 and less.
+// (sin(x) / x - 1) / z and (cos(x) - 1 + z / 2) / z^2 for z = x^2, |x| <= pi/4; errors of sine and cosine: 2^-68 and
+// less.
 #define SINE_POLYNOMIAL(z)                                                                         \
   HORNER7(                                                                                         \
     z, -0x1.5555555555555p-3, 0x1.111111111110bp-7, -0x1.a01a01a018acep-13, 0x1.71de3a5337a64p-19, \

@@ -1,23 +1,35 @@
 // The innermost loops of Tessera: one table of function pointers an element type, filled for the best instruction set
 // that the processor has (or that TESSERA_CPU_LEVEL allows). Every kernel works on contiguous elements, accepts any
-// count (0 included) and any alignment, and may be called in place (output equal to an input, never shifted).
+// count (0 included) and any alignment, and may be called in place (output equal to an input, never shifted; bytes that
+// replace larger elements too).
 // NaN, infinities, signed zeros and subnormals follow IEEE 754 and NumPy.
 // An element's bits depend on its operands alone, never on its position or on the count; the levels avx2 and avx512
-// give
-// the same bits, plain may round functions differently.
+// give the same bits, plain may round functions differently.
 #pragma once
 
 #include <stddef.h>
 #include <stdint.h>
 
-// A row of a list below is a function's name and whether it is computed for floating-point numbers, for integers and for
-// Bool (a byte, 0 or 1); where it is not, the tables of those element types hold a null pointer.
+// A row of a list below is a function's name and whether it is computed for floating-point numbers, for integers and
+// for Bool (a byte, 0 or 1); where it is not, the tables of those element types hold a null pointer.
 
-// Functions of one operand, in the order of the table. exponential, logarithm, hyperbolicTangent and sigmoid are within
-// 2 units in the last place of the true value, subnormal arguments and results included.
-// relu(x) = maximum(x, +0): relu(-0) is +0, relu(NaN) is NaN. sign(NaN) is NaN, sign(-0) is +0. round goes to the nearest
-// integer, ties to the even one. Integers wrap around: the negative, absolute value and square of the lowest integer.
-// isNaN, isInfinite and isFinite give a byte an element, 0 or 1.
+// Functions of one operand, in the order of the table. Largest errors against the true value that were found over all
+// exponents, with subnormal arguments and results, in units in the last place (float, double); the tests allow 2:
+//   exponential 1.1, 1.0                logarithm 0.8, 0.8              hyperbolicTangent 1.4, 1.4
+//   sigmoid 1.5, 1.5                    reciprocalSquareRoot 1.5, 1.5   exponential2 0.51, 0.8
+//   exponentialMinusOne 0.51, 1.1       logarithm2 0.51, 0.51           logarithm10 0.51, 0.51
+//   logarithmPlusOne 0.51, 0.9          sine 0.51, 0.8                  cosine 0.51, 0.8
+//   tangent 0.51, 0.9                   arcSine 0.51, 0.7               arcCosine 0.51, 0.7
+//   arcTangent 0.51, 0.7                hyperbolicSine 0.51, 0.8        hyperbolicCosine 0.51, 0.9
+//   inverseHyperbolicSine 0.51, 1.0     inverseHyperbolicCosine 0.51, 1.0
+//   inverseHyperbolicTangent 0.51, 0.8  errorFunction 1.5, 1.0          complementaryErrorFunction 0.6, 1.2
+//   softplus 0.51, 1.2
+// squareRoot, reciprocal and square are rounded once, the rest is exact. sine, cosine and tangent keep this for the
+// largest arguments; those beyond 2^20 are slow.
+// relu(x) = maximum(x, +0): relu(-0) is +0, relu(NaN) is NaN. sign(NaN) is NaN, sign(-0) is +0. round goes to the
+// nearest integer, ties to the even one. Integers wrap around: the negative, the absolute value and the square of the
+// lowest one, and the negative of an unsigned one.
+// softplus(x) = log(1 + exp(x)). isNaN, isInfinite and isFinite give a byte an element, 0 or 1.
 #define TESSERA_UNARY_FUNCTIONS(ROW)           \
   ROW(negate, yes, yes, no)                    \
   ROW(absolute, yes, yes, no)                  \
@@ -60,12 +72,14 @@
   ROW(logicalNot, no, no, yes)
 
 // Functions of two operands, in the order of the table. power is within 1 unit in the last place for float and 2 for
-// double, with the special cases of C99 and NumPy. minimum and maximum give NaN when either operand is NaN, and order
-// the zeros: minimum(-0, +0) is -0 and maximum(-0, +0) is +0 in both orders (IEEE 754-2019 minimum and maximum).
-// Integers wrap around; their quotients and remainders by 0 are 0, and a negative exponent gives the power rounded
-// toward zero (0 except for the bases 1 and -1; 0 for the base 0).
-// floorDivide and remainder follow NumPy's // and % (the remainder has the divisor's sign), truncatedRemainder is C's fmod
-// and %. The comparisons give a byte an element, 0 or 1; NaN differs from everything.
+// double, arcTangent2(y, x) within 0.51 and 0.6, hypotenuse within 0.51 and 1.2, with the special cases of C99 and
+// NumPy. minimum and maximum give NaN when either operand is NaN, and order the zeros: minimum(-0, +0) is -0 and
+// maximum(-0, +0) is +0 in both orders (IEEE 754-2019 minimum and maximum).
+// floorDivide and remainder are NumPy's // and % (the remainder has the divisor's sign), to the last bit;
+// truncatedRemainder is C's fmod and %.
+// Integers wrap around; their quotients and remainders by 0 are 0. A negative exponent gives the truncated inverse of
+// the power: 0, but 1 for the base 1, and 1 or -1 for the base -1; 0 for the base 0.
+// The comparisons give a byte an element, 0 or 1; NaN differs from everything.
 #define TESSERA_BINARY_FUNCTIONS(ROW)   \
   ROW(add, yes, yes, no)                \
   ROW(subtract, yes, yes, no)           \
@@ -138,9 +152,11 @@ typedef enum {
   tessera_form_count
 } tessera_form;
 
-// output[0] = reduction of input[0 ..< count], count at least 1 (sum: 0 as well). The order of a sum depends on count
-// alone; its error is O(log count) units in the last place of the sum of magnitudes. A sum of zeros is +0, whatever
-// their signs. maximum and minimum are those of two operands, in any order. Of nothing: 0, -infinity, +infinity.
+// output[0] = reduction of input[0 ..< count]. The order of a sum or product depends on count alone; the error of a sum
+// is O(log count) units in the last place of the sum of magnitudes. A sum of zeros is +0, whatever their signs. maximum
+// and minimum are those of two operands, in any order. Sums and products of integers wrap around. Of nothing: the sum
+// is 0, the product 1, the maximum -infinity or the lowest integer, the minimum +infinity or the largest; any is 0, all
+// is 1.
 typedef void (*tessera_row_reduction)(const void* input, void* output, size_t count);
 
 // output[j] = reduction over i of input[i * stride + j], j < columns, i < rows (stride in elements, not below columns).
@@ -155,8 +171,8 @@ typedef int64_t (*tessera_row_index)(const void* input, size_t count);
 // squared differences from the mean, or x / sqrt(mean of squares + epsilon).
 typedef void (*tessera_normalization_row)(const void* input, void* output, size_t count, double epsilon);
 
-// indices[k] = the position of the k-th element of a row in ascending or descending order; equal elements (zeros of both
-// signs too) keep their order. NaN comes last in both orders. `scratch` holds `count` indices.
+// indices[k] = the position of the k-th element of a row in ascending or descending order; equal elements (zeros of
+// both signs too) keep their order. NaN comes last in both orders. `scratch` holds `count` indices.
 typedef void (*tessera_argument_sort)(
   const void* row, size_t count, int descending, int64_t* indices, int64_t* scratch);
 
@@ -196,19 +212,21 @@ const char* tessera_unary_name(tessera_unary_function function);
 const char* tessera_binary_name(tessera_binary_function function);
 const char* tessera_reduction_name(tessera_reduction reduction);
 
-// output[i] = condition[i] ? then[i] : otherwise[i], for elements of `size` bytes (1, 2, 4 or 8); the condition is a byte
-// an element, and anything but 0 is true. The output may be `then` or `otherwise`, or the condition when size is 1.
+// output[i] = condition[i] ? then[i] : otherwise[i], for elements of `size` bytes (1, 2, 4 or 8); the condition is a
+// byte an element, and anything but 0 is true. The output may be `then` or `otherwise`, or the condition when size is
+// 1.
 typedef void (*tessera_select_kernel)(
   const void* condition, const void* then, const void* otherwise, void* output, size_t count);
 
 // Null for any other size.
 tessera_select_kernel tessera_select(tessera_level level, size_t size);
 
-// output[i] = input[i] as an element of another type; to the same type it is a copy. In place is allowed where the output's
-// elements are not larger than the input's.
-// To an integer from a floating-point number: rounded toward zero, the nearest integer of the type beyond its ends, 0 from
-// NaN. To an integer from an integer: its low bits (two's complement), as NumPy. To a floating-point number: the nearest, ties
-// to even, rounded once; infinite beyond the largest finite number. To Bool: x != 0 (NaN is true). From Bool: 0 or 1.
+// output[i] = input[i] as an element of another type; to the same type it is a copy. In place is allowed where the
+// output's elements are not larger than the input's.
+// To an integer from a floating-point number: rounded toward zero, the nearest integer of the type beyond its ends, 0
+// from NaN. To an integer from an integer: its low bits (two's complement), as NumPy. To a floating-point number: the
+// nearest, ties to even, rounded once; infinite beyond the largest finite number. To Bool: x != 0 (NaN is true). From
+// Bool: 0 or 1.
 tessera_unary_kernel tessera_cast(tessera_level level, tessera_element from, tessera_element to);
 
 // Movement of elements of `size` bytes (1, 2, 4 or 8), whatever they hold.

@@ -73,8 +73,9 @@ extension Expression where Element: NumericTensorElement {
   ) throws(ShapeError) -> (values: Expression, indices: Expression<Int64>) {
     let location = SourceLocation(file: file, line: line)
     let index = try resolved(axis, "topK", location)
-    if count < 0 || shape.dimensions[index].extent.map({ count > $0 }) ?? false {
-      throw ShapeError("topK", .sections(count, shape, axis: index), at: location)
+    if count < 0 { throw ShapeError("topK", .negativeCount(count, shape, axis: index), at: location) }
+    if let extent = shape.dimensions[index].extent, count > extent {
+      throw ShapeError("topK", .fewElements(shape, axis: index, needed: count), at: location)
     }
     let order = try argsort(axis: axis, descending: largest, file: file, line: line)
     var ranges = Array(repeating: AxisRange.all, count: shape.rank)

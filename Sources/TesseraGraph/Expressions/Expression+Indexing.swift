@@ -86,6 +86,7 @@ extension Expression where Element == Int64 {
     depth: Dimension, as type: Result.Type, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression<Result> {
     let location = SourceLocation(file: file, line: line)
+    try Self.located(at: location) { () throws(ShapeError) in try Shape([depth]).validate("oneHot") }
     let column = try expandDimensions(axis: -1, file: file, line: line)
     let positions = Expression.indices(of: depth, file: file, line: line)
     let hits: Expression<Bool> = try Self.binary(.equal, column, positions, at: location)
@@ -129,8 +130,9 @@ extension Expression where Element == Bool {
   public static func lowerTriangle(
     rows: Dimension, columns: Dimension, diagonal: Int = 0, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    try triangle(
-      .lessOrEqual, rows: rows, columns: columns, diagonal, SourceLocation(file: file, line: line))
+    let location = SourceLocation(file: file, line: line)
+    try Self.located(at: location) { () throws(ShapeError) in try Shape([rows, columns]).validate("lowerTriangle") }
+    return try triangle(.lessOrEqual, rows: rows, columns: columns, diagonal, location)
   }
 
   /// Compares the column with the row plus the diagonal.
@@ -140,7 +142,9 @@ extension Expression where Element == Bool {
     let column = Expression<Int64>.indices(of: columns, file: location.file, line: location.line)
     let row = try Expression<Int64>.indices(of: rows, file: location.file, line: location.line)
       .expandDimensions(axis: 1, file: location.file, line: location.line)
-    let shifted = row.node.applying(.add, Expression<Int64>.scalar(Int64(diagonal)).node, at: location)
+    // No further away than this, so that the sum does not wrap around.
+    let distance = Int64(Swift.min(Swift.max(diagonal, -(1 << 62)), 1 << 62))
+    let shifted = row.node.applying(.add, Expression<Int64>.scalar(distance).node, at: location)
     return try Expression<Int64>.binary(comparison, column, Expression<Int64>(node: shifted), at: location)
   }
 }

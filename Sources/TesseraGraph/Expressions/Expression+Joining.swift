@@ -21,6 +21,9 @@ extension Expression {
   public static func stack(
     _ expressions: [Expression], axis: Int = 0, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
+    if expressions.isEmpty {
+      throw ShapeError("stack", .noOperands, at: SourceLocation(file: file, line: line))
+    }
     var expanded: [Expression] = []
     for expression in expressions {
       expanded.append(try expression.expandDimensions(axis: axis, file: file, line: line))

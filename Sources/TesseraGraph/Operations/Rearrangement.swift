@@ -80,7 +80,7 @@ extension Rearrangement.AxisMap {
   package func sources(extent: Int) -> [Int] {
     switch self {
     case .identity: Array(0..<extent)
-    case .roll(let distance): (0..<extent).map { ((($0 - distance) % extent) + extent) % extent }
+    case .roll(let distance): (0..<extent).map { ($0 - distance % extent + extent) % extent }
     case .repeat(let count): (0..<extent * count).map { $0 / count }
     case .tile(let count): (0..<extent * count).map { $0 % extent }
     case .pad(let before, let after, let padding):

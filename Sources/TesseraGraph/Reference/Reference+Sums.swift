@@ -47,8 +47,9 @@ extension Precision {
     return withOpenSign(BoundedNumber(sum.value, error: roundings == 0 && spread == 0 ? 0 : error))
   }
 
-  /// The sum of numbers in pairs of blocks.
+  /// The sum of numbers in pairs of blocks; several zeros, whatever their signs, have the sum +0.
   func sum(_ numbers: [BoundedNumber]) -> BoundedNumber {
+    if numbers.count != 1, numbers.allSatisfy({ $0.isCertain && $0.value == 0 }) { return BoundedNumber(0) }
     var sum = CompensatedSum()
     var spread = 0.0
     for number in numbers {

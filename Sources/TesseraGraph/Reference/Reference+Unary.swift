@@ -73,15 +73,19 @@ extension UnaryFunction {
   /// The function of a number that may lie anywhere within its bound.
   func reference(_ x: BoundedNumber, _ precision: Precision) -> BoundedNumber {
     if x.isUnknown { return .unknown }
+    let value = reference(x.value)
+    // The limit at an infinity, when it is a whole number, and the zero of 0 are not rounded.
+    if x.value.isInfinite && value == value.rounded() || x.isCertain && x.value == 0 && value == 0 {
+      return BoundedNumber(value)
+    }
     guard let corners = corners(x) else { return .unknown }
     if !x.isCertain, self == .sine || self == .cosine {
       // Neither changes faster than its argument.
       return precision.rounded(
-        reference(x.value), spread: Swift.min(x.error, 2), ulps: ulps.computed, referenceULPs: ulps.reference)
+        value, spread: Swift.min(x.error, 2), ulps: ulps.computed, referenceULPs: ulps.reference)
     }
     // A NaN here is a certain one: NaN has no ends.
-    return precision.spanning(
-      reference(x.value), corners: corners, ulps: ulps.computed, referenceULPs: ulps.reference)
+    return precision.spanning(value, corners: corners, ulps: ulps.computed, referenceULPs: ulps.reference)
   }
 
   /// The values at the ends of what the operand may be, and at 0 where it may be 0; nil when a pole lies between them.

@@ -3,7 +3,7 @@ import TesseraTestSupport
 import Testing
 
 /// The kernels of one level for one element type, called with arrays.
-struct Kernels<Element: KernelElement> {
+struct Kernels<Element: TableElement> {
   let table: UnsafePointer<tessera_kernel_table>
 
   init(_ level: Level) throws { table = try #require(tessera_kernels(level.kernelLevel, Element.element)) }
@@ -50,6 +50,23 @@ struct Kernels<Element: KernelElement> {
     return place.run(row, [], 1) { input, _, output, _ in kernel(input, output, row.count) }[0]
   }
 
+  /// A byte an element.
+  func bytes(_ kernel: tessera_unary_kernel, _ input: some Collection<Element>, _ place: Place = .aligned) -> [UInt8] {
+    place.run(input, [], input.count, as: UInt8.self) { input, _, output, count in kernel(input, output, count) }
+  }
+
+  func bytes(
+    _ kernel: tessera_binary_kernel, _ lhs: some Collection<Element>, _ rhs: some Collection<Element>, count: Int,
+    _ place: Place = .aligned
+  ) -> [UInt8] {
+    place.run(lhs, rhs, count, as: UInt8.self) { lhs, rhs, output, count in kernel(lhs, rhs, output, count) }
+  }
+
+  func smallestIndex(_ row: [Element]) throws -> Int {
+    let kernel = try #require(table.pointee.smallest_index)
+    return row.withUnsafeBytes { Int(kernel($0.baseAddress, row.count)) }
+  }
+
   func largestIndex(_ row: [Element]) throws -> Int {
     let kernel = try #require(table.pointee.largest_index)
     return row.withUnsafeBytes { Int(kernel($0.baseAddress, row.count)) }
@@ -69,25 +86,33 @@ struct Place: Sendable, CustomStringConvertible {
   typealias Call = (UnsafeRawPointer, UnsafeRawPointer, UnsafeMutableRawPointer, Int) -> Void
 
   /// Copies the operands to such a place, calls, and gives the output; a byte written outside it is an issue.
-  func run<Element: KernelElement>(
+  func run<Element: BitwiseCopyable>(
     _ first: some Collection<Element>, _ second: some Collection<Element>, _ count: Int, _ call: Call
   ) -> [Element] {
+    run(first, second, count, as: Element.self, call)
+  }
+
+  /// The same for an output of another type; it overwrites an operand only where its elements are as large.
+  func run<Element: BitwiseCopyable, Output: BitwiseCopyable>(
+    _ first: some Collection<Element>, _ second: some Collection<Element>, _ count: Int, as type: Output.Type,
+    _ call: Call
+  ) -> [Output] {
     withGuardedBytes(first.count * MemoryLayout<Element>.stride) { firstBytes in
       withGuardedBytes(second.count * MemoryLayout<Element>.stride) { secondBytes in
-        withGuardedBytes(count * MemoryLayout<Element>.stride) { separate in
+        withGuardedBytes(count * MemoryLayout<Output>.stride) { separate in
           copy(first, to: firstBytes)
           copy(second, to: secondBytes)
           let output = overwritten == 0 ? firstBytes : overwritten == 1 ? secondBytes : separate
           call(firstBytes, secondBytes, output, count)
           return (0..<count).map {
-            output.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Element>.stride, as: Element.self)
+            output.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Output>.stride, as: Output.self)
           }
         }
       }
     }
   }
 
-  private func copy<Element: KernelElement>(_ elements: some Collection<Element>, to bytes: UnsafeMutableRawPointer) {
+  private func copy<Element: BitwiseCopyable>(_ elements: some Collection<Element>, to bytes: UnsafeMutableRawPointer) {
     for (index, element) in elements.enumerated() {
       bytes.storeBytes(of: element, toByteOffset: index * MemoryLayout<Element>.stride, as: Element.self)
     }

@@ -1,0 +1,57 @@
+import TesseraGraph
+import TesseraShapes
+import Testing
+
+/// Where the elements of a rearranged axis come from, against definitions that build the axis element by element.
+@Suite struct RearrangementTests {
+  @Test func rollsMoveOneStepAtATime() {
+    for extent in 0...5 {
+      for distance in -12...12 {
+        var expected = Array(0..<extent)
+        for _ in 0..<distance.magnitude where extent > 0 {
+          if distance > 0 {
+            expected.insert(expected.removeLast(), at: 0)
+          } else {
+            expected.append(expected.removeFirst())
+          }
+        }
+        #expect(Rearrangement.AxisMap.roll(distance).sources(extent: extent) == expected, "\(distance) of \(extent)")
+      }
+    }
+    #expect(Rearrangement.AxisMap.roll(.min).sources(extent: 3).sorted() == [0, 1, 2])
+    #expect(Rearrangement.AxisMap.roll(.max).sources(extent: 3).sorted() == [0, 1, 2])
+  }
+
+  @Test func repetitionsRepeatElementsOrTheWhole() {
+    for extent in 0...4 {
+      #expect(Rearrangement.AxisMap.identity.sources(extent: extent) == Array(0..<extent))
+      for count in 0...4 {
+        var (inARow, whole): ([Int], [Int]) = ([], [])
+        for element in 0..<extent { inARow += Array(repeating: element, count: count) }
+        for _ in 0..<count { whole += Array(0..<extent) }
+        #expect(Rearrangement.AxisMap.repeat(count).sources(extent: extent) == inARow)
+        #expect(Rearrangement.AxisMap.tile(count).sources(extent: extent) == whole)
+      }
+    }
+  }
+
+  @Test func paddingGrowsOneElementAtATime() {
+    for extent in 1...5 {
+      for before in 0...4 {
+        for after in 0...4 {
+          let inside = Array(0..<extent)
+          func sources(_ padding: Rearrangement.Padding) -> [Int] {
+            Rearrangement.AxisMap.pad(before: before, after: after, padding).sources(extent: extent)
+          }
+          let (left, right) = (Array(repeating: -1, count: before), Array(repeating: -1, count: after))
+          #expect(sources(.constant) == left + inside + right)
+          #expect(sources(.edge) == left.map { _ in 0 } + inside + right.map { _ in extent - 1 })
+          guard max(before, after) < extent else { continue }
+          let mirrored = Array(inside.dropFirst().prefix(before).reversed())
+          #expect(sources(.reflect) == mirrored + inside + inside.dropLast().suffix(after).reversed())
+        }
+      }
+    }
+    #expect(Rearrangement.AxisMap.pad(before: 1, after: 2, .constant).sources(extent: 0) == [-1, -1, -1])
+  }
+}
