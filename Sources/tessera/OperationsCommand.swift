@@ -13,7 +13,8 @@ struct OperationsCommand: ParsableCommand {
     for function in BinaryFunction.allCases { print(Self.row(function.name, function.domain, function.resultType)) }
     print("elementwise, of any elements\n  map  select  cast")
     print("reductions over any axes\n  " + Reduction.Kind.allCases.map(\.name).joined(separator: "  "))
-    print("indices along an axis\n  " + (ArgumentReduction.Kind.allCases.map(\.name) + ["argsort"]).joined(separator: "  "))
+    print(
+      "indices along an axis\n  " + (ArgumentReduction.Kind.allCases.map(\.name) + ["argsort"]).joined(separator: "  "))
     print("rows along an axis\n  " + AxisFunction.Kind.allKinds.map(\.name).joined(separator: "  "))
     print("products\n  matmul")
     print("views\n  reshape  transpose  broadcast  slice")

@@ -90,7 +90,8 @@ struct ElementwiseStep: BitwiseCopyable {
           }
         }
         return Operation(
-          kernel: Self.kernel(operation, of: group, in: builder.storage), lhs: tiles[0], rhs: tiles.count > 1 ? tiles[1] : 0,
+          kernel: Self.kernel(operation, of: group, in: builder.storage), lhs: tiles[0],
+          rhs: tiles.count > 1 ? tiles[1] : 0,
           third: tiles.count > 2 ? tiles[2] : 0,
           result: operation.slot < 0 ? outputTile : group.streams.count + operation.slot)
       })

@@ -110,7 +110,8 @@ struct StepBuilder {
     case .scalar(let scalar):
       return absolute(UnsafeRawPointer(storage.store([scalar.bits])))
     case .input, .iota, .unary, .binary, .map, .select, .cast, .matrixProduct, .reduction, .argumentReduction,
-      .argumentSort, .axisFunction, .reshape, .transpose, .broadcast, .slice, .concatenate, .rearrange, .gather, .scatter:
+      .argumentSort, .axisFunction, .reshape, .transpose, .broadcast, .slice, .concatenate, .rearrange, .gather,
+      .scatter:
       preconditionFailure("StepBuilder: not a constant")
     }
   }

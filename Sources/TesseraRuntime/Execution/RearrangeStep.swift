@@ -56,7 +56,8 @@ struct RearrangeStep: BitwiseCopyable {
       let offset = source < 0 ? filled : source &* stride
       if let run = runs.last, position > 0 {
         let distance = offset &- previous
-        let continues = source < 0 ? run.source == filled : run.source != filled && (run.count == 1 || run.stride == distance)
+        let continues =
+          source < 0 ? run.source == filled : run.source != filled && (run.count == 1 || run.stride == distance)
         if continues {
           runs[runs.count - 1].stride = source < 0 ? 0 : distance
           runs[runs.count - 1].count += 1
