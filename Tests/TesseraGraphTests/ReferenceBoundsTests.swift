@@ -81,6 +81,14 @@ import Testing
     #expect(try integers((two - 2).cast(to: Bool.self))[0].alternatives.count == 1)
   }
 
+  @Test func softmaxOfHugeNumbersHasABound() throws {
+    let huge = try tensor([-1e38, 0, 1]) - tensor([1e38, 0.1, 0.2])
+    for numbers in try [numbers(huge.softmax(axis: 0)), numbers(huge.logSoftmax(axis: 0))] {
+      #expect(numbers.allSatisfy { !$0.error.isNaN })
+      #expect(numbers.dropFirst().allSatisfy { $0.error < 1e-5 })
+    }
+  }
+
   @Test func comparisonsWithinReachAreOpen() throws {
     let (two, exact) = try (rounded([2]), tensor([2]))
     #expect(try integers(two .< exact)[0].alternatives.count == 1)

@@ -174,7 +174,7 @@ extension Expression where Element: NumericTensorElement {
   /// |x|; NaN stays NaN, and the least whole number stays itself.
   public func abs(file: String = #fileID, line: Int = #line) -> Expression { unary(.absolute, file, line) }
 
-  /// -1, 0 or 1 as x is below, equal to or above 0; NaN stays NaN, and -0 gives 0.
+  /// -1, 0 or 1 as x is below, equal to or above 0, and +0 for both zeros; NaN stays NaN.
   public func sign(file: String = #fileID, line: Int = #line) -> Expression { unary(.sign, file, line) }
 
   /// x * x.

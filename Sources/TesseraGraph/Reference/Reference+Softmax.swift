@@ -17,7 +17,7 @@ extension Precision {
       let error = exponent.isFinite ? number.error + (unit + 0x1p-53) * Swift.abs(exponent) : 0
       let power = exp(exponent)
       sum.add(power)
-      moved += power * expm1(error) + 2 * smallest
+      moved += Self.growth(of: exponent, by: error) + 2 * smallest
       exponentErrors.append(error)
     }
     let sumShare = moved / sum.value + 4 * unit + Self.roundings(ofSum: row.count) * unit + 0x1p-51
@@ -31,9 +31,16 @@ extension Precision {
         return rounded(exponent - logarithm, spread: spread, ulps: 0.5, referenceULPs: 0.5)
       }
       let value = exp(exponent) / sum.value
-      let spread = value * ((1 + expm1(exponentError)) * (1 + 4 * unit) / (1 - sumShare) - 1) + 4 * smallest
+      let growth = Self.growth(of: exponent, by: exponentError) / sum.value
+      let spread =
+        growth * (1 + 4 * unit) / (1 - sumShare) + value * ((1 + 4 * unit) / (1 - sumShare) - 1) + 4 * smallest
       // A division, or a product with a rounded reciprocal.
       return rounded(value, spread: spread, ulps: 1.5, referenceULPs: 2)
     }
+  }
+
+  /// e^(exponent + error) - e^exponent, without a product of 0 and infinity.
+  private static func growth(of exponent: Double, by error: Double) -> Double {
+    error < 1 ? exp(exponent) * expm1(error) : exp(exponent + error)
   }
 }
