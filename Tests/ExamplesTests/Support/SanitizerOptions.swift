@@ -15,7 +15,3 @@ public func sanitizerOptions() -> UnsafePointer<UInt8> {
   let text: StaticString = "allocator_may_return_null=1"
   return text.utf8Start
 }
-
-/// The same for the thread sanitizer.
-@c(__tsan_default_options)
-public func threadSanitizerOptions() -> UnsafePointer<UInt8> { sanitizerOptions() }
