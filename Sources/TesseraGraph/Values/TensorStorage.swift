@@ -6,9 +6,12 @@ package final class TensorStorage: Sendable {
   package let byteCount: Int
   private let memory: Frozen<UnsafeMutableRawPointer>
 
+  /// The bytes that a process can address on x86-64 with four levels of page tables; no request above it can be met, and it is not made.
+  private static let byteLimit = 1 << 47
+
   /// Memory whose contents are unspecified, or nil when the system has none.
   package init?(byteCount: Int) {
-    guard byteCount >= 0, byteCount <= Int.max - 64 else { return nil }
+    guard byteCount >= 0, byteCount <= Self.byteLimit else { return nil }
     var memory: UnsafeMutableRawPointer?
     guard posix_memalign(&memory, 64, max((byteCount + 63) & ~63, 64)) == 0, let memory else { return nil }
     self.byteCount = byteCount
