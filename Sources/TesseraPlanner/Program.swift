@@ -40,7 +40,7 @@ public struct Program: Sendable {
     self.graph = graph
     folding =
       graph.folded.isEmpty
-      ? nil : try PlanBuilder.build(graph, outputs: graph.folded, extents: [:], readsFolded: false)
+      ? nil : try PlanBuilder.build(graph, outputs: graph.folded, extents: [:], readsFolded: false, target: .folding)
   }
 
   /// What the program expects.
@@ -56,7 +56,7 @@ public struct Program: Sendable {
   ///
   /// - Throws: `BindingError` when a name of an input has no extent or a negative one, and `ShapeError` when shapes that were left open do
   ///   not fit.
-  public func plan(for extents: [String: Int] = [:]) throws -> Plan {
+  package func plan(for extents: [String: Int] = [:], target: PlanTarget) throws -> Plan {
     for (_, extent) in extents.enumerated() where extent.value < 0 {
       throw BindingError.unboundDimension(name: extent.key)
     }
@@ -69,15 +69,15 @@ public struct Program: Sendable {
       }
       return shape
     }
-    return try cachedPlan(shapes: shapes).plan
+    return try cachedPlan(shapes: shapes, target: target).plan
   }
 
   /// The plan for concrete shapes of the inputs, in the order of the slots.
-  package func cachedPlan(shapes: [Shape]) throws -> CachedPlan {
-    let key = shapes.map { $0.extents ?? [] }
+  package func cachedPlan(shapes: [Shape], target: PlanTarget) throws -> CachedPlan {
+    let key = PlanCache.Key(extents: shapes.map { $0.extents ?? [] }, target: target)
     return try cache.plan(for: key) {
       let names = try DimensionBinding.bind(graph, shapes)
-      return try PlanBuilder.build(graph, outputs: graph.outputs.map(\.value), extents: names, readsFolded: true)
+      return try PlanBuilder.build(graph, outputs: graph.outputs.map(\.value), extents: names, readsFolded: true, target: target)
     }
   }
 }

@@ -8,27 +8,61 @@ package enum AssignmentPass {
   /// Above this number of blocks the quadratic placement gives way to the one that takes blocks as they come.
   private static let exactLimit = 1024
 
-  package static func run(_ schedule: Schedule, _ lifetimes: Lifetimes) -> Assignment {
-    var placed = placeInOrder(lifetimes.blocks)
-    if lifetimes.blocks.count <= exactLimit {
-      let bySize = placeBySize(lifetimes.blocks)
-      if bySize.byteCount < placed.byteCount { placed = bySize }
+  package static func run(_ schedule: Schedule, _ lifetimes: Lifetimes, workers: Int) -> Assignment {
+    var offsets = Array(repeating: 0, count: lifetimes.blocks.count)
+    var blocksOfBand: [Int: [Int]] = [:]
+    var shared: [Int] = []
+    for (number, block) in lifetimes.blocks.enumerated() {
+      if let band = block.band { blocksOfBand[band, default: []].append(number) } else { shared.append(number) }
     }
-    var offsets = Array(repeating: 0, count: schedule.buffers.count)
+
+    // First the memory of a worker in each band, then the workspace, where that memory is a block as any other.
+    var workerByteCounts = Array(repeating: 0, count: schedule.bands.count)
+    var regions: [Lifetimes.Block] = []
+    var leastRegions: [Lifetimes.Block] = []
+    var bandOfRegion: [Int] = []
+    for (number, band) in schedule.bands.enumerated() {
+      guard let numbers = blocksOfBand[number] else { continue }
+      let blocks = numbers.map { lifetimes.blocks[$0] }
+      let placed = place(blocks)
+      for (block, offset) in zip(numbers, placed.offsets) { offsets[block] = offset }
+      workerByteCounts[number] = placed.byteCount
+      let count = band.isShared ? workers : 1
+      regions.append(
+        Lifetimes.Block(byteCount: placed.byteCount * count, first: number, last: number, band: nil))
+      leastRegions.append(
+        Lifetimes.Block(byteCount: lowerBound(blocks) * count, first: number, last: number, band: nil))
+      bandOfRegion.append(number)
+    }
+    let blocks = shared.map { lifetimes.blocks[$0] }
+    let placed = place(blocks + regions)
+    for (block, offset) in zip(shared, placed.offsets) { offsets[block] = offset }
+    var workerOffsets = Array(repeating: 0, count: schedule.bands.count)
+    for (region, band) in bandOfRegion.enumerated() { workerOffsets[band] = placed.offsets[shared.count + region] }
+
+    var bufferOffsets = Array(repeating: 0, count: schedule.buffers.count)
     var outputByteCount = 0
     for (number, buffer) in schedule.buffers.enumerated() {
       switch buffer.purpose {
       case .intermediate, .scratch:
         let block = lifetimes.blockOfBuffer[number]
-        if block >= 0 { offsets[number] = placed.offsets[block] }
+        if block >= 0 { bufferOffsets[number] = offsets[block] }
       case .output:
-        offsets[number] = outputByteCount
+        bufferOffsets[number] = outputByteCount
         outputByteCount += aligned(buffer.byteCount)
       }
     }
     return Assignment(
-      offsets: offsets, workspaceByteCount: placed.byteCount, outputByteCount: outputByteCount,
-      lowerBound: lowerBound(lifetimes.blocks))
+      offsets: bufferOffsets, workspaceByteCount: placed.byteCount, outputByteCount: outputByteCount,
+      lowerBound: lowerBound(blocks + leastRegions), workerOffsets: workerOffsets, workerByteCounts: workerByteCounts)
+  }
+
+  /// The better one of two placements.
+  private static func place(_ blocks: [Lifetimes.Block]) -> (offsets: [Int], byteCount: Int) {
+    let placed = placeInOrder(blocks)
+    guard blocks.count <= exactLimit else { return placed }
+    let bySize = placeBySize(blocks)
+    return bySize.byteCount < placed.byteCount ? bySize : placed
   }
 
   static func aligned(_ byteCount: Int) -> Int { (byteCount + alignment - 1) & ~(alignment - 1) }
@@ -93,10 +127,13 @@ package enum AssignmentPass {
 
 /// Where every buffer lies.
 package struct Assignment: Sendable {
-  /// Bytes from the start of the workspace, or of the outputs for a buffer that is one.
+  /// Bytes from the start of the workspace, of a worker's memory for a buffer that lives there, or of the outputs for a buffer that is one.
   package let offsets: [Int]
   package let workspaceByteCount: Int
   package let outputByteCount: Int
   /// No placement needs fewer bytes of workspace.
   package let lowerBound: Int
+  /// For each band where the memory of its first worker begins in the workspace, and how many bytes each worker has.
+  package let workerOffsets: [Int]
+  package let workerByteCounts: [Int]
 }

@@ -6,10 +6,11 @@ package struct Lifetimes: Sendable {
   /// Memory for one or more buffers that follow each other in place.
   package struct Block: Sendable {
     package internal(set) var byteCount: Int
-    /// The step that writes it first.
+    /// When it is written first, and when it is used last: bands for memory of the whole evaluation, steps for that of one band.
     package let first: Int
-    /// The last step that uses it.
     package internal(set) var last: Int
+    /// The band in whose workers' memory the block lies; nil for the memory that all share.
+    package let band: Int?
   }
 
   package internal(set) var blocks: [Block] = []
@@ -21,35 +22,65 @@ package struct Lifetimes: Sendable {
 package enum LifetimePass {
   package static func run(_ schedule: Schedule) -> Lifetimes {
     var lastUse = Array(repeating: -1, count: schedule.buffers.count)
+    var bandOfStep: [Int] = []
+    bandOfStep.reserveCapacity(schedule.steps.count)
+    for (number, band) in schedule.bands.enumerated() {
+      for _ in band.steps { bandOfStep.append(number) }
+    }
     for (position, step) in schedule.steps.enumerated() {
       for case .buffer(let buffer) in step.reads.map(\.source) { lastUse[buffer] = position }
       lastUse[step.output] = max(lastUse[step.output], position)
     }
 
     var lifetimes = Lifetimes(blockOfBuffer: Array(repeating: -1, count: schedule.buffers.count))
-    for (position, step) in schedule.steps.enumerated() {
-      if let scratch = step.scratch {
-        lifetimes.blockOfBuffer[scratch] = lifetimes.blocks.count
-        lifetimes.blocks.append(
-          Lifetimes.Block(byteCount: schedule.buffers[scratch].byteCount, first: position, last: position))
-      }
-      guard case .intermediate = schedule.buffers[step.output].purpose else { continue }
-      let overwritten = step.overwritableBuffers.first { buffer in
-        lastUse[buffer] == position && lifetimes.blockOfBuffer[buffer] >= 0
-          && schedule.buffers[buffer].byteCount == schedule.buffers[step.output].byteCount
-      }
-      if let overwritten {
-        let block = lifetimes.blockOfBuffer[overwritten]
-        lifetimes.blockOfBuffer[step.output] = block
-        lifetimes.blocks[block].last = lastUse[step.output]
-      } else {
-        lifetimes.blockOfBuffer[step.output] = lifetimes.blocks.count
-        lifetimes.blocks.append(
-          Lifetimes.Block(
-            byteCount: schedule.buffers[step.output].byteCount, first: position, last: lastUse[step.output]))
+    for (number, band) in schedule.bands.enumerated() {
+      for position in band.steps {
+        let step = schedule.steps[position]
+        if let scratch = step.scratch {
+          lifetimes.blockOfBuffer[scratch] = lifetimes.blocks.count
+          lifetimes.blocks.append(
+            Lifetimes.Block(
+              byteCount: schedule.buffers[scratch].byteCount, first: position, last: position, band: number))
+        }
+        let buffer = schedule.buffers[step.output]
+        guard case .intermediate = buffer.purpose else { continue }
+        let isLocal = buffer.localSliceByteCount != nil
+        let last = isLocal ? lastUse[step.output] : bandOfStep[lastUse[step.output]]
+        let overwritten = step.overwritableBuffers.first { candidate in
+          let block = lifetimes.blockOfBuffer[candidate]
+          return lastUse[candidate] == position && block >= 0
+            && schedule.buffers[candidate].byteCount == buffer.byteCount
+            && lifetimes.blocks[block].band == (isLocal ? number : nil)
+            && schedule.isRead(candidate, inSlicesOf: band)
+        }
+        if let overwritten {
+          let block = lifetimes.blockOfBuffer[overwritten]
+          lifetimes.blockOfBuffer[step.output] = block
+          lifetimes.blocks[block].last = last
+        } else {
+          lifetimes.blockOfBuffer[step.output] = lifetimes.blocks.count
+          lifetimes.blocks.append(
+            Lifetimes.Block(
+              byteCount: buffer.localSliceByteCount.map { $0 * band.blockSlices } ?? buffer.byteCount,
+              first: isLocal ? position : number, last: last, band: isLocal ? number : nil))
+        }
       }
     }
     return lifetimes
+  }
+}
+
+extension Schedule {
+  /// Whether every step of a band reads of a buffer only the slice that it writes, so that another block's slice may be overwritten.
+  fileprivate func isRead(_ buffer: Int, inSlicesOf band: Band) -> Bool {
+    if band.unitCount == 1 { return true }
+    return steps[band.steps].allSatisfy { step in
+      for view in step.reads where view.source == .buffer(buffer) {
+        let count = buffers[buffer].byteCount / view.elementType.byteCount
+        if !step.reads(buffer, of: count, inSlices: band.sliceCount) { return false }
+      }
+      return true
+    }
   }
 }
 
@@ -72,7 +103,7 @@ extension Step {
         plan.operand.layout.isContiguous
       else { return [] }
       return [buffer]
-    case .copy, .iota, .matrixProduct, .reduction, .concatenate, .rearrange, .gather, .scatter: return []
+    case .copy, .iota, .matrixProduct, .pack, .reduction, .concatenate, .rearrange, .gather, .scatter: return []
     }
   }
 }

@@ -2,18 +2,25 @@ import TesseraGraph
 import TesseraShapes
 
 extension Lowering {
-  /// A product of two views that BLAS reads in place where it can, and that are copied where it cannot.
+  /// The right operand is read where it is when it has at most this many bytes, or when there are few rows to use its panels.
+  private static let smallRightByteCount = 32 << 10
+  private static let fewRows = 8
+  /// A left operand that is used for more columns than this is copied to dense rows first: the copy costs less than it saves.
+  private static let manyColumns = 511
+
+  /// A product: its left operand in rows, its right one in panels, or both as BLAS reads them.
   mutating func lowerMatrixProduct(_ number: Int) throws(ShapeError) {
     let value = shaped.graph.values[number]
     let extents = shaped.extents[number]
     let (lhs, rhs) = (memory(value.operands[0]), memory(value.operands[1]))
     let batch = Array(extents.dropLast((lhs.layout.rank > 1 ? 1 : 0) + (rhs.layout.rank > 1 ? 1 : 0)))
     let left = try matrixOperand(lhs.withRowAxis, batch: batch, value: number)
-    let right = try matrixOperand(rhs.withColumnAxis, batch: batch, value: number)
+    let right = MatrixProductPlan.Operand(rhs.withColumnAxis.broadcast(batch: batch))
     let (leftExtents, rightExtents) = (left.view.layout.extents, right.view.layout.extents)
     var plan = MatrixProductPlan(
       lhs: left, rhs: right, batchExtents: batch, rows: leftExtents[leftExtents.count - 2],
-      columns: rightExtents[rightExtents.count - 1], inner: leftExtents[leftExtents.count - 1])
+      columns: rightExtents[rightExtents.count - 1], inner: leftExtents[leftExtents.count - 1], engine: target.engine,
+      rightForm: .blas, copiesLeft: false)
     plan.mergeBatchIntoRows()
     let largest = [plan.rows, plan.columns, plan.inner].max() ?? 0
     guard largest <= Int(Int32.max) else {
@@ -22,17 +29,60 @@ extension Lowering {
         .blasLimit(lhs: Shape(extents: lhs.layout.extents), rhs: Shape(extents: rhs.layout.extents), extent: largest),
         at: value.location)
     }
+    var scratch: Int?
+    switch target.engine {
+    case .blas:
+      plan.rhs = try matrixOperand(rhs.withColumnAxis, batch: batch, value: number)
+      if plan.batchExtents.isEmpty { plan.rhs.batchStrides = [] }
+    case .panels:
+      plan.copiesLeft = plan.inner > 1 && (plan.lhs.columnStride != 1 || plan.columns > Self.manyColumns)
+      if plan.copiesLeft {
+        // How many rows are copied at once, and with that the bytes, is decided with the band.
+        scratch = self.scratch(byteCount: plan.copiedRowStride * value.elementType.byteCount)
+      }
+      try placePanels(of: &plan, value: number)
+    }
     let output = try buffer(extents, value.elementType, for: number)
-    append(.matrixProduct(plan), value: number, output: output, extents: extents)
+    append(.matrixProduct(plan), value: number, output: output, extents: extents, scratch: scratch)
     views[number] = view(.buffer(output), extents, value.elementType)
+  }
+
+  /// Decides where the panels of the right operand come from, with a step that packs them where they must be.
+  private mutating func placePanels(of plan: inout MatrixProductPlan, value: Int) throws(ShapeError) {
+    switch plan.rhs.view.source {
+    case .constant, .folded, .scalar:
+      plan.rightForm = .constantPanels
+      return
+    case .input, .buffer: break
+    }
+    let elementType = plan.lhs.view.elementType
+    let isSmall = plan.inner * plan.columns * elementType.byteCount <= Self.smallRightByteCount
+    if plan.rhs.columnStride == 1, plan.columns % plan.panelColumns == 0, isSmall || plan.rows <= Self.fewRows {
+      plan.rightForm = .rows
+      return
+    }
+    // A matrix that is used for several indices of the batch axes is packed once.
+    let batch = zip(plan.batchExtents, plan.rhs.batchStrides).map { $1 == 0 ? 1 : $0 }
+    var operand = plan.rhs
+    operand.view.layout = Layout(
+      extents: batch + [plan.inner, plan.columns], strides: operand.view.layout.strides,
+      offset: operand.view.layout.offset)
+    let pack = PackPlan(operand: operand, batchExtents: batch, inner: plan.inner, columns: plan.columns)
+    let packedExtents = batch + [plan.panelCount, plan.inner * plan.panelColumns]
+    let packed = try buffer(packedExtents, elementType, for: value)
+    append(.pack(pack), value: value, output: packed, extents: packedExtents)
+    let packedView = view(.buffer(packed), packedExtents, elementType)
+    plan.rhs = MatrixProductPlan.Operand(packedView.broadcast(batch: plan.batchExtents))
+    plan.rightForm = .packedPanels
   }
 
   private mutating func matrixOperand(
     _ view: View, batch: [Int], value: Int
   ) throws(ShapeError) -> MatrixProductPlan.Operand {
-    if let operand = MatrixProductPlan.Operand(view.broadcast(batch: batch)) { return operand }
-    let copied = try dense(view, value: value).broadcast(batch: batch)
-    guard let operand = MatrixProductPlan.Operand(copied) else {
+    let operand = MatrixProductPlan.Operand(view.broadcast(batch: batch))
+    if operand.isReadableByBLAS { return operand }
+    let copied = MatrixProductPlan.Operand(try dense(view, value: value).broadcast(batch: batch))
+    guard copied.isReadableByBLAS else {
       // Dense rows of more elements than BLAS counts.
       let producer = shaped.graph.values[value]
       let shape = Shape(extents: view.layout.extents)
@@ -40,7 +90,7 @@ extension Lowering {
         producer.operation.name,
         .blasLimit(lhs: shape, rhs: shape, extent: view.layout.extents.max() ?? 0), at: producer.location)
     }
-    return operand
+    return copied
   }
 }
 
@@ -72,7 +122,9 @@ extension View {
 extension MatrixProductPlan {
   /// Makes one product of many when the right operand is the same for all of them and the left rows follow each other.
   mutating func mergeBatchIntoRows() {
-    guard !batchExtents.isEmpty, rhs.batchStrides.allSatisfy({ $0 == 0 }), !lhs.isTransposed else { return }
+    guard !batchExtents.isEmpty, rhs.batchStrides.allSatisfy({ $0 == 0 }),
+      lhs.columnStride == 1 || inner == 1
+    else { return }
     let layout = lhs.view.layout
     let rowsLayout = Layout(extents: Array(layout.extents.dropLast()), strides: Array(layout.strides.dropLast()))
     let collapsed = rowsLayout.collapsed
@@ -83,6 +135,10 @@ extension MatrixProductPlan {
     batchExtents = []
     lhs.batchStrides = []
     rhs.batchStrides = []
-    lhs.leadingDimension = collapsed.strides[0]
+    lhs.rowStride = collapsed.strides[0]
+    lhs.view.layout = Layout(
+      extents: [rows, inner], strides: [collapsed.strides[0], lhs.columnStride], offset: layout.offset)
+    rhs.view.layout = Layout(
+      extents: [inner, columns], strides: [rhs.rowStride, rhs.columnStride], offset: rhs.view.layout.offset)
   }
 }

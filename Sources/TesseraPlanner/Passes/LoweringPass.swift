@@ -3,8 +3,10 @@ package import TesseraShapes
 
 /// Values to steps: every value that must be in memory gets a buffer, movements become views of one where the layout allows it.
 package enum LoweringPass {
-  package static func run(_ shaped: ShapedGraph, roots: [Int]) throws(ShapeError) -> Schedule {
-    var lowering = Lowering(shaped, roots: roots)
+  package static func run(
+    _ shaped: ShapedGraph, roots: [Int], target: PlanTarget
+  ) throws(ShapeError) -> Schedule {
+    var lowering = Lowering(shaped, roots: roots, target: target)
     for number in shaped.needed { try lowering.lower(number) }
     for value in shaped.outputs { try lowering.finish(output: value) }
     return lowering.schedule
@@ -15,6 +17,7 @@ package enum LoweringPass {
 struct Lowering {
   let shaped: ShapedGraph
   let roots: [Int]
+  let target: PlanTarget
   /// The members of each group, in order.
   let members: [Int: [Int]]
   let inputSlots: [Int: Int]
@@ -25,9 +28,10 @@ struct Lowering {
   /// Where each value is; nil for values that exist in tiles only.
   var views: [View?]
 
-  init(_ shaped: ShapedGraph, roots: [Int]) {
+  init(_ shaped: ShapedGraph, roots: [Int], target: PlanTarget) {
     self.shaped = shaped
     self.roots = roots
+    self.target = target
     var members: [Int: [Int]] = [:]
     for number in shaped.needed where roots[number] >= 0 { members[roots[number], default: []].append(number) }
     self.members = members

@@ -24,17 +24,56 @@ package enum VerificationPass {
   package static func run(_ schedule: Schedule, _ lifetimes: Lifetimes, _ assignment: Assignment) {
     var offsets = Array(repeating: 0, count: lifetimes.blocks.count)
     for (number, buffer) in schedule.buffers.enumerated() {
-      let limit: Int
-      switch buffer.purpose {
-      case .output: limit = assignment.outputByteCount
-      case .intermediate, .scratch: limit = assignment.workspaceByteCount
-      }
+      let block = lifetimes.blockOfBuffer[number]
       let offset = assignment.offsets[number]
       precondition(offset % AssignmentPass.alignment == 0, "Plan: a buffer is not aligned")
-      precondition(offset >= 0 && offset + buffer.byteCount <= limit, "Plan: a buffer lies outside of its region")
-      if lifetimes.blockOfBuffer[number] >= 0 { offsets[lifetimes.blockOfBuffer[number]] = offset }
+      guard block >= 0 else {
+        guard case .output = buffer.purpose else { continue }
+        precondition(
+          offset >= 0 && offset + buffer.byteCount <= assignment.outputByteCount,
+          "Plan: a buffer lies outside of its region")
+        continue
+      }
+      let band = lifetimes.blocks[block].band
+      let limit = band.map { assignment.workerByteCounts[$0] } ?? assignment.workspaceByteCount
+      let byteCount = buffer.localSliceByteCount.map { $0 * schedule.bands[band ?? 0].blockSlices } ?? buffer.byteCount
+      precondition(offset >= 0 && offset + byteCount <= limit, "Plan: a buffer lies outside of its region")
+      precondition(byteCount <= lifetimes.blocks[block].byteCount, "Plan: a buffer is larger than its block")
+      offsets[block] = offset
     }
-    verifyDisjoint(lifetimes.blocks, offsets)
+    var numbers: [Int?: [Int]] = [:]
+    for (number, block) in lifetimes.blocks.enumerated() { numbers[block.band, default: []].append(number) }
+    for numbers in numbers.values {
+      verifyDisjoint(numbers.map { lifetimes.blocks[$0] }, numbers.map { offsets[$0] })
+    }
+    // The memory of the workers against that of the whole evaluation.
+    var blocks: [Lifetimes.Block] = []
+    var places: [Int] = []
+    for (number, block) in lifetimes.blocks.enumerated() where block.band == nil {
+      blocks.append(block)
+      places.append(offsets[number])
+    }
+    for (number, byteCount) in assignment.workerByteCounts.enumerated() {
+      blocks.append(Lifetimes.Block(byteCount: byteCount, first: number, last: number, band: nil))
+      places.append(assignment.workerOffsets[number])
+    }
+    verifyDisjoint(blocks, places)
+  }
+
+  /// The bands follow each other, cover every step, and cut each of their buffers evenly.
+  package static func runBands(_ schedule: Schedule) {
+    var next = 0
+    for band in schedule.bands {
+      precondition(band.steps.lowerBound == next && !band.steps.isEmpty, "Plan: a step is in no band or in two")
+      precondition(band.sliceCount >= 1 && band.blockSlices >= 1, "Plan: a band has no slices")
+      next = band.steps.upperBound
+      guard band.steps.count > 1 else { continue }
+      for step in schedule.steps[band.steps] {
+        precondition(
+          schedule.buffers[step.output].byteCount % band.sliceCount == 0, "Plan: a band cuts a buffer unevenly")
+      }
+    }
+    precondition(next == schedule.steps.count, "Plan: a step is in no band")
   }
 
   /// Blocks come and go in the order of the steps; those that are alive are kept by offset, so that only neighbours need a look.

@@ -1,17 +1,42 @@
 import TesseraShapes
 
-/// A matrix product as BLAS takes it: matrices with a leading dimension, transposed or not, and the axes to loop over.
+/// A matrix product: matrices with strides, and the axes to loop over.
 package struct MatrixProductPlan: Sendable {
-  /// One operand: [batch..., rows, columns], the last two as BLAS reads them.
+  /// One operand: [batch..., rows, columns].
   package struct Operand: Sendable {
     package var view: View
-    /// Whether the memory holds the transposed matrix.
-    package var isTransposed: Bool
-    /// The distance in elements between rows of the memory's matrix.
-    package var leadingDimension: Int
+    /// The distance in elements between rows and between columns of the matrix, as the product sees it.
+    package var rowStride: Int
+    package var columnStride: Int
     /// The distance in elements between matrices along each batch axis.
     package var batchStrides: [Int]
+
+    package init(_ view: View) {
+      let rank = view.layout.rank
+      self.view = view
+      (rowStride, columnStride) = (view.layout.strides[rank - 2], view.layout.strides[rank - 1])
+      batchStrides = Array(view.layout.strides.dropLast(2))
+    }
   }
+
+  /// How the panels of the right operand are found.
+  package enum RightForm: Sendable {
+    /// They are packed once a program, since the operand is the same in every batch.
+    case constantPanels
+    /// A step before has packed them.
+    case packedPanels
+    /// In the rows of the operand itself, which are dense.
+    case rows
+    /// BLAS reads the operand.
+    case blas
+  }
+
+  /// Bytes of one row of a panel: the width of the panel kernels at every level.
+  package static let panelByteCount = 64
+  /// Rows of a panel that are multiplied at once: 24 KiB of a panel stay in a first-level cache of 32 KiB.
+  package static let slabRows = 384
+  /// Rows of the left operand that are copied at once, at most: with a slab of this height they fill half of a second-level cache of 512 KiB.
+  package static let copiedRows = 144
 
   package var lhs: Operand
   package var rhs: Operand
@@ -20,32 +45,56 @@ package struct MatrixProductPlan: Sendable {
   package var rows: Int
   package var columns: Int
   package var inner: Int
+  package var engine: MatrixEngine
+  package var rightForm: RightForm
+  /// Whether blocks of the left operand are copied to dense memory first.
+  package var copiesLeft: Bool
+
+  package var batchCount: Int { batchExtents.reduce(1, *) }
+  package var panelColumns: Int { Self.panelByteCount / lhs.view.elementType.byteCount }
+  package var panelCount: Int { (columns + panelColumns - 1) / panelColumns }
+  /// Parts of the inner extent that are summed apart; they follow from the extent alone, and so do the bits of a row.
+  package var slabCount: Int { max((inner + Self.slabRows - 1) / Self.slabRows, 1) }
 
   /// Floating-point operations.
   package var operationCount: Double {
-    2 * Double(rows) * Double(columns) * Double(inner) * batchExtents.reduce(1) { $0 * Double($1) }
+    2 * Double(rows) * Double(columns) * Double(inner) * Double(batchCount)
   }
+
+  /// Elements from row to row of a copied block of the left operand: one slab, and a cache line so that rows do not compete for the same
+  /// places of a cache.
+  package var copiedRowStride: Int { (inner + slabCount - 1) / slabCount + panelColumns }
+}
+
+/// Right operands of products that are packed into panels: for each matrix the panels behind each other, each of them all rows.
+package struct PackPlan: Sendable {
+  package let operand: MatrixProductPlan.Operand
+  package let batchExtents: [Int]
+  package let inner: Int
+  package let columns: Int
+
+  package var batchCount: Int { batchExtents.reduce(1, *) }
+  package var panelColumns: Int { MatrixProductPlan.panelByteCount / operand.view.elementType.byteCount }
+  package var panelCount: Int { (columns + panelColumns - 1) / panelColumns }
 }
 
 extension MatrixProductPlan.Operand {
-  /// The operand over a view [batch..., rows, columns], or nil when BLAS cannot read the view in place.
-  init?(_ view: View) {
-    let layout = view.layout
-    let rank = layout.rank
-    let (rows, columns) = (layout.extents[rank - 2], layout.extents[rank - 1])
-    let (rowStride, columnStride) = (layout.strides[rank - 2], layout.strides[rank - 1])
-    let limit = Int(Int32.max)
-    self.view = view
-    batchStrides = Array(layout.strides.dropLast(2))
-    if columns == 1 || columnStride == 1, rows == 1 || (rowStride >= columns && rowStride <= limit) {
-      isTransposed = false
-      leadingDimension = rows == 1 ? max(columns, 1) : rowStride
-    } else if rows == 1 || rowStride == 1, columns == 1 || (columnStride >= rows && columnStride <= limit) {
-      isTransposed = true
-      leadingDimension = columns == 1 ? max(rows, 1) : columnStride
-    } else {
-      return nil
+  /// Whether the memory holds the transposed matrix, in the sense of BLAS, and the distance between its rows.
+  package var blas: (isTransposed: Bool, leadingDimension: Int) {
+    let extents = view.layout.extents
+    let (rows, columns) = (extents[extents.count - 2], extents[extents.count - 1])
+    if columns == 1 || columnStride == 1, rows == 1 || rowStride >= columns {
+      return (false, max(rows == 1 ? columns : rowStride, 1))
     }
-    if leadingDimension == 0 { leadingDimension = 1 }
+    return (true, max(columns == 1 ? rows : columnStride, 1))
+  }
+
+  /// Whether BLAS can read the operand in place.
+  var isReadableByBLAS: Bool {
+    let extents = view.layout.extents
+    let (rows, columns) = (extents[extents.count - 2], extents[extents.count - 1])
+    let limit = Int(Int32.max)
+    return (columns == 1 || columnStride == 1) && (rows == 1 || (rowStride >= columns && rowStride <= limit))
+      || (rows == 1 || rowStride == 1) && (columns == 1 || (columnStride >= rows && columnStride <= limit))
   }
 }

@@ -32,6 +32,7 @@ extension Step.Work: CustomStringConvertible {
     case .elementwise(let group): group.operations.map(\.function.name).joined(separator: " ")
     case .copy: "copy"
     case .matrixProduct(let product): product.description
+    case .pack(let pack): "pack \(pack.inner) x \(pack.columns) in \(pack.batchCount * pack.panelCount) panels"
     case .reduction(let reduction):
       "\(reduction.kind.name) of \(reduction.reduced.elementCount) by \(reduction.form.name)"
     case .iota: "indices"
@@ -55,11 +56,21 @@ extension AxisPlan.Function {
 }
 
 extension MatrixProductPlan: CustomStringConvertible {
-  /// Rows x inner x columns, what is transposed, and how many products there are.
+  /// Rows x inner x columns, how many products there are, and what computes them.
   package var description: String {
     let count = batchExtents.reduce(1, *)
-    let transposed = (lhs.isTransposed ? " lhs transposed" : "") + (rhs.isTransposed ? " rhs transposed" : "")
-    return "matmul \(rows) x \(inner) x \(columns)\(transposed)" + (count == 1 ? "" : ", \(count) times")
+    return "matmul \(rows) x \(inner) x \(columns)" + (count == 1 ? "" : ", \(count) times") + ", \(rightForm.description)"
+  }
+}
+
+extension MatrixProductPlan.RightForm {
+  fileprivate var description: String {
+    switch self {
+    case .constantPanels: "panels packed once"
+    case .packedPanels: "packed panels"
+    case .rows: "panels in place"
+    case .blas: "one call of BLAS"
+    }
   }
 }
 

@@ -16,6 +16,8 @@ public final class Plan: Sendable {
   /// The number of steps.
   public var stepCount: Int { schedule.steps.count }
 
+  /// What the plan was made for, besides the shapes.
+  package let target: PlanTarget
   package let graph: ProgramGraph
   package let schedule: Schedule
   package let assignment: Assignment
@@ -26,7 +28,8 @@ public final class Plan: Sendable {
   /// The number of elements of each output.
   package let outputCounts: [Int]
 
-  init(_ shaped: ShapedGraph, _ schedule: Schedule, _ assignment: Assignment) {
+  init(_ shaped: ShapedGraph, _ schedule: Schedule, _ assignment: Assignment, _ target: PlanTarget) {
+    self.target = target
     graph = shaped.graph
     self.schedule = schedule
     self.assignment = assignment

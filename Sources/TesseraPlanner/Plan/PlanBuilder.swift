@@ -4,15 +4,18 @@ package import TesseraShapes
 package enum PlanBuilder {
   /// - Parameter names: a number for every named dimension.
   package static func build(
-    _ graph: ProgramGraph, outputs: [Int], extents names: [String: Int], readsFolded: Bool
+    _ graph: ProgramGraph, outputs: [Int], extents names: [String: Int], readsFolded: Bool,
+    target: PlanTarget
   ) throws(ShapeError) -> Plan {
     let shaped = try ShapePass.run(graph, outputs: outputs, extents: names, readsFolded: readsFolded)
     let roots = FusionPass.run(shaped)
-    let schedule = try LoweringPass.run(shaped, roots: roots)
+    var schedule = try LoweringPass.run(shaped, roots: roots, target: target)
+    BandPass.run(&schedule, target)
     VerificationPass.run(schedule)
+    VerificationPass.runBands(schedule)
     let lifetimes = LifetimePass.run(schedule)
-    let assignment = AssignmentPass.run(schedule, lifetimes)
+    let assignment = AssignmentPass.run(schedule, lifetimes, workers: target.workers)
     VerificationPass.run(schedule, lifetimes, assignment)
-    return Plan(shaped, schedule, assignment)
+    return Plan(shaped, schedule, assignment, target)
   }
 }

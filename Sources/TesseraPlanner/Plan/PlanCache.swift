@@ -13,15 +13,20 @@ final class PlanCache: Sendable {
   /// How many sets of shapes a program keeps plans for; others are planned again when they return.
   static let capacity = 64
 
+  struct Key: Hashable {
+    let extents: [[Int]]
+    let target: PlanTarget
+  }
+
   private struct State {
-    var plans: [[[Int]]: (plan: CachedPlan, lastUse: Int)] = [:]
+    var plans: [Key: (plan: CachedPlan, lastUse: Int)] = [:]
     var uses = 0
   }
 
   private let state = Guarded(State())
 
   /// The plan for these extents; made by the caller without the lock, so that other shapes do not wait.
-  func plan(for key: [[Int]], _ make: () throws -> Plan) rethrows -> CachedPlan {
+  func plan(for key: Key, _ make: () throws -> Plan) rethrows -> CachedPlan {
     if let known = lookUp(key) { return known }
     let made = CachedPlan(try make())
     return state.withLock { state in
@@ -38,7 +43,7 @@ final class PlanCache: Sendable {
 
   var count: Int { state.withLock { $0.plans.count } }
 
-  private func lookUp(_ key: [[Int]]) -> CachedPlan? {
+  private func lookUp(_ key: Key) -> CachedPlan? {
     state.withLock { state in
       guard let known = state.plans[key] else { return nil }
       state.uses += 1

@@ -1,6 +1,6 @@
 package import TesseraShapes
 
-/// Steps in order, the buffers that they write, and where the outputs are.
+/// Steps in order and in bands, the buffers that they write, and where the outputs are.
 package struct Schedule: Sendable {
   /// What a buffer is for.
   package enum Purpose: Sendable {
@@ -13,8 +13,10 @@ package struct Schedule: Sendable {
   }
 
   package struct Buffer: Sendable {
-    package let byteCount: Int
+    package internal(set) var byteCount: Int
     package internal(set) var purpose: Purpose
+    /// Bytes of one slice of the band where the buffer lives for one block at a time, in memory of each worker; nil where it is whole.
+    package internal(set) var localSliceByteCount: Int?
   }
 
   package struct Output: Sendable {
@@ -25,6 +27,7 @@ package struct Schedule: Sendable {
   }
 
   package internal(set) var steps: [Step] = []
+  package internal(set) var bands: [Band] = []
   package internal(set) var buffers: [Buffer] = []
   package internal(set) var outputs: [Output] = []
 }

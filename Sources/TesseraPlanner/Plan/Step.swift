@@ -32,6 +32,7 @@ package struct Step: Sendable {
     case copy(View)
     case iota
     case matrixProduct(MatrixProductPlan)
+    case pack(PackPlan)
     case reduction(ReductionPlan)
     case axis(AxisPlan)
     case concatenate(ConcatenatePlan)
@@ -57,6 +58,7 @@ package struct Step: Sendable {
     case .copy(let view): [view]
     case .iota: []
     case .matrixProduct(let product): [product.lhs.view, product.rhs.view]
+    case .pack(let pack): [pack.operand.view]
     case .reduction(let plan): [plan.operand]
     case .axis(let plan): [plan.operand]
     case .concatenate(let plan): plan.parts

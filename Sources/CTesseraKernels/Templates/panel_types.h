@@ -1,0 +1,11 @@
+// The panel products of one level: both element types that have matrix products.
+#define ELEMENT float32
+#define SCALAR float
+#include "panels.h"
+#define ELEMENT float64
+#define SCALAR double
+#include "panels.h"
+#undef LEVEL
+#undef FUSED
+#undef REGISTER_BYTES
+#undef TILE_ROWS

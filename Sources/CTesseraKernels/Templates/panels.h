@@ -1,0 +1,170 @@
+// Products of rows with panels for one level and element type. The including file defines LEVEL, ELEMENT, SCALAR, FUSED,
+// REGISTER_BYTES (a native vector) and TILE_ROWS (rows of a panel's width whose sums stay in registers).
+//
+// Few rows leave the multipliers waiting for their own results, so that one to three rows take several panels at once.
+#define REGISTER NAME(JOIN(LEVEL, register))
+typedef SCALAR REGISTER __attribute__((ext_vector_type(REGISTER_BYTES / sizeof(SCALAR))));
+typedef struct {
+  REGISTER value;
+} __attribute__((packed, may_alias)) NAME(JOIN(LEVEL, unaligned_register));
+
+#define PANEL_COLUMNS (TESSERA_PANEL_BYTES / sizeof(SCALAR))
+#define REGISTER_COLUMNS (REGISTER_BYTES / sizeof(SCALAR))
+#define PANEL_REGISTERS (TESSERA_PANEL_BYTES / REGISTER_BYTES)
+#define PANEL_NAME(name) NAME(JOIN(LEVEL, name))
+#define REGISTER_AT(pointer) (((NAME(JOIN(LEVEL, unaligned_register))*)(pointer))->value)
+
+#if FUSED
+#define PANEL_MULTIPLY_ADD(a, b, c) __builtin_elementwise_fma(a, b, c)
+#else
+#define PANEL_MULTIPLY_ADD(a, b, c) ((a) * (b) + (c))
+#endif
+
+// One tile: `row_count` rows times `panel_count` panels, both known when this is inlined.
+INLINE void PANEL_NAME(tile)(
+  const tessera_panel_product* product, size_t row, size_t column, const size_t row_count, const size_t panel_count) {
+  const SCALAR* lhs = (const SCALAR*)product->lhs + (ptrdiff_t)row * product->lhs_stride;
+  const SCALAR* rhs = (const SCALAR*)product->rhs + (ptrdiff_t)(column / PANEL_COLUMNS) * product->rhs_panel_stride;
+  SCALAR* output = (SCALAR*)product->output + (ptrdiff_t)row * product->output_stride + column;
+  const ptrdiff_t lhs_stride = product->lhs_stride, rhs_stride = product->rhs_stride;
+  const ptrdiff_t panel_stride = product->rhs_panel_stride, output_stride = product->output_stride;
+  const size_t width = product->columns - column;
+  // The panel after this one comes from far away; the last rows ask for it while their sums are made.
+  const ptrdiff_t next_stride = row + row_count == product->rows ? rhs_stride : 0;
+  const SCALAR* next = next_stride ? rhs + (ptrdiff_t)panel_count * panel_stride : rhs;
+
+  // The output is not in the nearest cache as a rule; it is asked for while the sums are made.
+  for (size_t i = 0; i < row_count; i++) __builtin_prefetch(output + (ptrdiff_t)i * output_stride, 1);
+
+  REGISTER sums[TILE_ROWS][4 * PANEL_REGISTERS];
+#pragma clang loop unroll(full)
+  for (size_t i = 0; i < row_count; i++) {
+#pragma clang loop unroll(full)
+    for (size_t j = 0; j < panel_count * PANEL_REGISTERS; j++) sums[i][j] = (REGISTER)0;
+  }
+  for (size_t k = 0; k < product->inner; k++) {
+#pragma clang loop unroll(full)
+    for (size_t j = 0; j < panel_count; j++) {
+      REGISTER columns[PANEL_REGISTERS];
+#pragma clang loop unroll(full)
+      for (size_t part = 0; part < PANEL_REGISTERS; part++) {
+        columns[part] = REGISTER_AT(rhs + (ptrdiff_t)j * panel_stride + part * REGISTER_COLUMNS);
+      }
+#pragma clang loop unroll(full)
+      for (size_t i = 0; i < row_count; i++) {
+        const REGISTER factor = (REGISTER)lhs[(ptrdiff_t)i * lhs_stride];
+#pragma clang loop unroll(full)
+        for (size_t part = 0; part < PANEL_REGISTERS; part++) {
+          REGISTER* sum = &sums[i][j * PANEL_REGISTERS + part];
+          *sum = PANEL_MULTIPLY_ADD(factor, columns[part], *sum);
+        }
+      }
+    }
+    __builtin_prefetch(next, 0, 2);
+    lhs++;
+    rhs += rhs_stride;
+    next += next_stride;
+  }
+
+  if (width >= panel_count * PANEL_COLUMNS) {
+#pragma clang loop unroll(full)
+    for (size_t i = 0; i < row_count; i++) {
+#pragma clang loop unroll(full)
+      for (size_t j = 0; j < panel_count * PANEL_REGISTERS; j++) {
+        SCALAR* place = output + (ptrdiff_t)i * output_stride + j * REGISTER_COLUMNS;
+        REGISTER_AT(place) = product->accumulates ? REGISTER_AT(place) + sums[i][j] : sums[i][j];
+      }
+    }
+  } else {
+    // The last panel is not full.
+#pragma clang loop unroll(full)
+    for (size_t i = 0; i < row_count; i++) {
+      SCALAR row_sums[4 * PANEL_COLUMNS];
+#pragma clang loop unroll(full)
+      for (size_t j = 0; j < panel_count * PANEL_REGISTERS; j++) REGISTER_AT(row_sums + j * REGISTER_COLUMNS) = sums[i][j];
+      SCALAR* place = output + (ptrdiff_t)i * output_stride;
+      for (size_t j = 0; j < width; j++) place[j] = product->accumulates ? place[j] + row_sums[j] : row_sums[j];
+    }
+  }
+}
+
+#define TILE_CASE(rows) \
+  case rows: PANEL_NAME(tile)(product, row, column, rows, 1); break;
+
+// All panels for at most TILE_ROWS rows at a time; the rows are spread evenly over the tiles.
+static void PANEL_NAME(multiply)(const tessera_panel_product* product) {
+  const size_t rows = product->rows, tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
+  size_t column = 0;
+#define SEVERAL_PANELS(row_count, panel_count)                                                           \
+  for (; column + panel_count * PANEL_COLUMNS <= product->columns; column += panel_count * PANEL_COLUMNS) { \
+    PANEL_NAME(tile)(product, 0, column, row_count, panel_count);                                           \
+  }
+  if (rows == 1) {
+    SEVERAL_PANELS(1, 4)
+#if TILE_ROWS > 2
+  } else if (rows == 2) {
+    SEVERAL_PANELS(2, 2)
+  } else if (rows == 3) {
+    SEVERAL_PANELS(3, 2)
+#endif
+  }
+  for (; column < product->columns; column += PANEL_COLUMNS) {
+    for (size_t tile = 0, row = 0; tile < tiles; tile++) {
+      const size_t end = (tile + 1) * rows / tiles;
+      switch (end - row) {
+        TILE_CASE(1)
+        TILE_CASE(2)
+#if TILE_ROWS > 2
+        TILE_CASE(3)
+        TILE_CASE(4)
+        TILE_CASE(5)
+        TILE_CASE(6)
+#endif
+#if TILE_ROWS > 6
+        TILE_CASE(7)
+        TILE_CASE(8)
+        TILE_CASE(9)
+        TILE_CASE(10)
+        TILE_CASE(11)
+        TILE_CASE(12)
+#endif
+      }
+      row = end;
+    }
+  }
+}
+
+static void PANEL_NAME(pack)(
+  const void* rhs, ptrdiff_t row_stride, ptrdiff_t column_stride, void* panel, size_t inner, size_t columns) {
+  const SCALAR* source = rhs;
+  SCALAR* target = panel;
+  if (column_stride == 1 && columns >= PANEL_COLUMNS) {
+    for (size_t k = 0; k < inner; k++, source += row_stride, target += PANEL_COLUMNS) {
+      memcpy(target, source, TESSERA_PANEL_BYTES);
+    }
+    return;
+  }
+  if (columns < PANEL_COLUMNS) memset(target, 0, inner * PANEL_COLUMNS * sizeof(SCALAR));
+  if (columns > PANEL_COLUMNS) columns = PANEL_COLUMNS;
+  for (size_t j = 0; j < columns; j++) {
+    const SCALAR* from = source + (ptrdiff_t)j * column_stride;
+    for (size_t k = 0; k < inner; k++) target[k * PANEL_COLUMNS + j] = from[(ptrdiff_t)k * row_stride];
+  }
+}
+
+const tessera_panel_kernels JOIN(JOIN(tessera_panels, LEVEL), ELEMENT) = {
+  .multiply = PANEL_NAME(multiply),
+  .pack = PANEL_NAME(pack),
+};
+
+#undef TILE_CASE
+#undef SEVERAL_PANELS
+#undef PANEL_REGISTERS
+#undef REGISTER_COLUMNS
+#undef PANEL_MULTIPLY_ADD
+#undef REGISTER_AT
+#undef PANEL_NAME
+#undef PANEL_COLUMNS
+#undef REGISTER
+#undef ELEMENT
+#undef SCALAR

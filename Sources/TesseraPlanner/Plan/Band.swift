@@ -1,0 +1,42 @@
+/// Consecutive steps that run on the same rows, block after block, so that what one writes is in cache when the next one reads it.
+///
+/// The outputs of all steps are cut into the same number of equal slices: a slice of a step's output needs, of what the band's earlier steps
+/// wrote, only the same slice. Blocks of slices are the units that workers share; which worker takes which block changes nothing in the
+/// results.
+package struct Band: Sendable {
+  package let steps: Range<Int>
+  /// Into how many slices the outputs are cut; 1 for steps that run whole.
+  package let sliceCount: Int
+  /// Slices that run at once, one step after the other.
+  package let blockSlices: Int
+  /// Whether the band is one product of few rows whose panels of columns are shared instead.
+  package let splitsColumns: Bool
+  /// Whether the work is worth the time that sharing it costs.
+  package let isShared: Bool
+
+  /// What workers take one at a time.
+  package var unitCount: Int { (sliceCount + blockSlices - 1) / blockSlices }
+}
+
+/// What a plan is made for, besides the shapes.
+package struct PlanTarget: Hashable, Sendable {
+  /// Threads that share the work, the caller's included.
+  package let workers: Int
+  package let engine: MatrixEngine
+
+  package init(workers: Int, engine: MatrixEngine) {
+    self.workers = workers
+    self.engine = engine
+  }
+
+  /// One thread, and a product in one call: what computes the values that are folded.
+  package static let folding = PlanTarget(workers: 1, engine: .blas)
+}
+
+/// What computes matrix products.
+package enum MatrixEngine: Hashable, Sendable {
+  /// The panel kernels, tile by tile, on panels that are packed once.
+  case panels
+  /// One call of BLAS a product.
+  case blas
+}
