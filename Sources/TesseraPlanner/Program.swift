@@ -8,9 +8,9 @@ package import TesseraShapes
 public struct Program: Sendable {
   package let graph: ProgramGraph
   private let cache = PlanCache()
-  /// The plan that computes the folded values, and where the runtime keeps them.
+  /// The plan that computes the folded values, and where the runtime keeps them and what else belongs to the program.
   package let folding: Plan?
-  package let foldedValues = Attachment()
+  package let runtimeValues = Attachment()
 
   /// A program with one or several outputs; they are called "output", or "output 0", "output 1" and so on.
   ///
@@ -52,10 +52,7 @@ public struct Program: Sendable {
   /// What tells this program from others.
   package var identity: ObjectIdentifier { ObjectIdentifier(cache) }
 
-  /// The plan for given extents of the named dimensions: its bytes are known before anything runs.
-  ///
-  /// - Throws: `BindingError` when a name of an input has no extent or a negative one, and `ShapeError` when shapes that were left open do
-  ///   not fit.
+  /// The plan for given extents of the named dimensions.
   package func plan(for extents: [String: Int] = [:], target: PlanTarget) throws -> Plan {
     for (_, extent) in extents.enumerated() where extent.value < 0 {
       throw BindingError.unboundDimension(name: extent.key)

@@ -61,14 +61,8 @@ extension Lowering {
       plan.rightForm = .rows
       return
     }
-    // A matrix that is used for several indices of the batch axes is packed once.
-    let batch = zip(plan.batchExtents, plan.rhs.batchStrides).map { $1 == 0 ? 1 : $0 }
-    var operand = plan.rhs
-    operand.view.layout = Layout(
-      extents: batch + [plan.inner, plan.columns], strides: operand.view.layout.strides,
-      offset: operand.view.layout.offset)
-    let pack = PackPlan(operand: operand, batchExtents: batch, inner: plan.inner, columns: plan.columns)
-    let packedExtents = batch + [plan.panelCount, plan.inner * plan.panelColumns]
+    let pack = plan.packing
+    let packedExtents = pack.batchExtents + [plan.panelCount, plan.inner * plan.panelColumns]
     let packed = try buffer(packedExtents, elementType, for: value)
     append(.pack(pack), value: value, output: packed, extents: packedExtents)
     let packedView = view(.buffer(packed), packedExtents, elementType)

@@ -6,12 +6,12 @@ import Synchronization
 /// It is held by a `Mutex`, which is what makes it safe to share. On Linux a `Mutex` that is contended is taken inside of the kernel, where
 /// the thread sanitizer does not see it and reports races that are none; the lock of the threads library around it is seen, and keeps it
 /// from ever being contended.
-final class Guarded<Value: Sendable>: Sendable {
+package final class Guarded<Value: Sendable>: Sendable {
   private let value: Mutex<Value>
   /// The address of a `pthread_mutex_t`, which no two locks share and which stays until the last reference goes.
   private let address: UInt
 
-  init(_ value: Value) {
+  package init(_ value: Value) {
     self.value = Mutex(value)
     let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     lock.initialize(to: pthread_mutex_t())
@@ -32,7 +32,7 @@ final class Guarded<Value: Sendable>: Sendable {
   }
 
   /// Calls the closure with the value, which nobody else has meanwhile. The closure must not come back here.
-  func withLock<Result: Sendable, Failure: Error>(
+  package func withLock<Result: Sendable, Failure: Error>(
     _ body: (inout Value) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     pthread_mutex_lock(lock)

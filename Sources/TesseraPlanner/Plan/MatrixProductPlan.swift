@@ -61,6 +61,16 @@ package struct MatrixProductPlan: Sendable {
     2 * Double(rows) * Double(columns) * Double(inner) * Double(batchCount)
   }
 
+  /// How the right operand is packed: a matrix that is used for several indices of the batch axes once.
+  package var packing: PackPlan {
+    let batch = zip(batchExtents, rhs.batchStrides).map { $1 == 0 ? 1 : $0 }
+    var operand = rhs
+    operand.view.layout = Layout(
+      extents: batch + [inner, columns], strides: operand.batchStrides + [operand.rowStride, operand.columnStride],
+      offset: operand.view.layout.offset)
+    return PackPlan(operand: operand, batchExtents: batch, inner: inner, columns: columns)
+  }
+
   /// Elements from row to row of a copied block of the left operand: one slab, and a cache line so that rows do not compete for the same
   /// places of a cache.
   package var copiedRowStride: Int { (inner + slabCount - 1) / slabCount + panelColumns }

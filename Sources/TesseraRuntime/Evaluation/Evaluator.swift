@@ -19,8 +19,13 @@ public struct Evaluator: ~Copyable {
 
   /// An evaluator with an empty pool.
   ///
-  /// - Parameter byteLimit: how many bytes it may reserve at once, for the workspace and all results; nil is no limit.
-  public init(byteLimit: Int? = nil) { core = EvaluatorCore(byteLimit: byteLimit) }
+  /// - Parameters:
+  ///   - byteLimit: how many bytes it may reserve at once, for the workspace and all results; nil is no limit.
+  ///   - workers: how many threads share the work of a batch, the caller's included; nil is what `WorkerCount.current` says. Results do not
+  ///     depend on it, bit for bit.
+  public init(byteLimit: Int? = nil, workers: Int? = nil) {
+    core = EvaluatorCore(byteLimit: byteLimit, workers: workers.map(WorkerPool.init(workers:)) ?? WorkerPool())
+  }
 
   /// The results of a program for a batch. Several results may be alive at once, until `reset()`.
   ///

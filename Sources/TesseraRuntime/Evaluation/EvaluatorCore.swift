@@ -25,7 +25,13 @@ final class EvaluatorCore {
   /// Shapes of the inputs that were bound, by slot; nil where none was yet.
   private var shapes: [Shape?] = []
 
-  init(byteLimit: Int?) {
+  /// The threads that share the work, and what plans are made for.
+  private let workers: WorkerPool
+  private let target: PlanTarget
+
+  init(byteLimit: Int?, workers: WorkerPool) {
+    self.workers = workers
+    target = PlanTarget(workers: workers.count, engine: .current)
     pool = PoolAllocator(byteLimit: byteLimit)
     arena = ComputeArena(pool: pool)
   }
@@ -93,7 +99,7 @@ final class EvaluatorCore {
     addresses[Bases.workspace] = UInt(bitPattern: unsafe workspace.baseAddress)
     addresses[Bases.outputs] = UInt(bitPattern: outputs)
     try addresses.withUnsafeBufferPointer { addresses in
-      try executable.run(Bases(addresses: addresses.baseAddress.required))
+      try executable.run(Bases(addresses: addresses.baseAddress.required), workers)
     }
     pool.free(workspace)
     return (executable, UnsafeRawPointer(outputs))
@@ -109,9 +115,11 @@ final class EvaluatorCore {
         return entries[index].executable
       }
     }
-    let cached = try program.cachedPlan(shapes: shapes.compactMap { $0 })
-    let folded = try FoldedValues.of(program)
-    let executable = cached.attachment.get { Executable(cached.plan, folded: folded) }
+    let cached = try program.cachedPlan(shapes: shapes.compactMap { $0 }, target: target)
+    let values = try ProgramValues.of(program)
+    let executable = cached.attachment.get {
+      Executable(cached.plan, folded: values.folded, constants: values.constants)
+    }
     if entries.count == Self.capacity { entries.removeFirst() }
     entries.append(Entry(program: program, executable: executable))
     return executable

@@ -22,7 +22,8 @@ struct AxisStep: BitwiseCopyable {
   private let scratch: Place
   private let rows: Walk
   private let outputRows: Walk
-  private let rowCount: Int
+  /// Rows of one slice.
+  private let sliceCount: Int
   private let count: Int
   private let stride: Int
   private let outputStride: Int
@@ -40,7 +41,7 @@ struct AxisStep: BitwiseCopyable {
     self.scratch = scratch
     rows = Walk(plan.rows, in: builder.storage)
     outputRows = Walk(plan.outputRows, in: builder.storage)
-    rowCount = plan.rows.elementCount
+    sliceCount = plan.rows.elementCount / builder.sliceCount
     count = plan.count
     stride = plan.stride
     outputStride = plan.outputStride
@@ -66,9 +67,9 @@ struct AxisStep: BitwiseCopyable {
     }
   }
 
-  func run(_ bases: Bases) {
+  func run(_ bases: Bases, _ slices: Range<Int>) {
     let own = bases.write(scratch)
-    for row in 0..<rowCount {
+    for row in slices.lowerBound &* sliceCount..<slices.upperBound &* sliceCount {
       var input = bases.read(operand) + rows.offset(at: row) &* elementByteCount
       if stride != 1 {
         tessera_gather(input, stride, own, count, elementByteCount)

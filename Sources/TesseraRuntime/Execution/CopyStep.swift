@@ -6,7 +6,8 @@ import TesseraShapes
 struct CopyStep: BitwiseCopyable {
   private let source: Place
   private let output: Place
-  private let elementCount: Int
+  /// Of one slice: elements, or rows of the output where matrices are transposed.
+  private let sliceCount: Int
   private let elementByteCount: Int
   private let gathering: Gathering
   /// The matrices of a view whose last but one axis is dense; no rows for other views.
@@ -18,13 +19,12 @@ struct CopyStep: BitwiseCopyable {
   init(_ view: View, output: Place, in builder: borrowing StepBuilder) {
     source = builder.place(of: view)
     self.output = output
-    elementCount = view.layout.elementCount
+    sliceCount = (view.transposedRowCount ?? view.layout.elementCount) / builder.sliceCount
     elementByteCount = view.elementType.byteCount
     gathering = Gathering(view.layout, elementByteCount: elementByteCount, in: builder.storage)
     let collapsed = view.collapsed
     let rank = collapsed.rank
-    let isTransposed =
-      rank >= 2 && collapsed.strides[rank - 2] == 1 && collapsed.strides[rank - 1] >= collapsed.extents[rank - 2]
+    let isTransposed = view.transposedRowCount != nil
     rows = isTransposed ? collapsed.extents[rank - 2] : 0
     columns = isTransposed ? collapsed.extents[rank - 1] : 0
     columnStride = isTransposed ? collapsed.strides[rank - 1] : 0
@@ -33,18 +33,24 @@ struct CopyStep: BitwiseCopyable {
       in: builder.storage)
   }
 
-  func run(_ bases: Bases) {
+  func run(_ bases: Bases, _ slices: Range<Int>) {
     let input = bases.read(source)
     let result = bases.write(output)
+    let first = slices.lowerBound &* sliceCount
+    let end = slices.upperBound &* sliceCount
     guard rows > 0 else {
-      gathering.copy(from: input, start: 0, count: elementCount, to: result)
+      gathering.copy(from: input, start: first, count: end &- first, to: result + first &* elementByteCount)
       return
     }
-    let matrixCount = elementCount / (rows * columns)
-    for matrix in 0..<matrixCount {
+    // Rows of the output are columns of a matrix of the input.
+    var row = first
+    while row < end {
+      let (matrix, column) = row.quotientAndRemainder(dividingBy: rows)
+      let count = min(rows &- column, end &- row)
       tessera_transpose(
-        input + matrices.offset(at: matrix) * elementByteCount, columnStride,
-        result + matrix * rows * columns * elementByteCount, columns, columns, rows, elementByteCount)
+        input + (matrices.offset(at: matrix) &+ column) &* elementByteCount, columnStride,
+        result + row &* columns &* elementByteCount, columns, columns, count, elementByteCount)
+      row &+= count
     }
   }
 }

@@ -8,8 +8,8 @@ struct ElementwiseStep: BitwiseCopyable {
   /// How the elements of a stream are found.
   private struct Stream: BitwiseCopyable {
     var place: Place
-    /// Bytes from one tile to the next in the stream's own memory; 0 for a single element and for a scratch tile.
-    var tileStride: Int
+    /// Bytes from one element to the next in the stream's own memory; 0 for a single element and for a scratch tile.
+    var stride: Int
     /// Position among the tiles of the scratch buffer, or -1 when the memory itself is read.
     var tile: Int
     var isFilledOnce: Bool
@@ -57,7 +57,8 @@ struct ElementwiseStep: BitwiseCopyable {
   private let slotCount: Int
   private let scratch: Place
   private let output: Place
-  private let elementCount: Int
+  /// Elements of one slice.
+  private let sliceCount: Int
   private let tileCount: Int
   private let tileByteCount: Int
   private let elementByteCount: Int
@@ -67,10 +68,10 @@ struct ElementwiseStep: BitwiseCopyable {
       group.streams.map { stream in
         let size = stream.view.elementType.byteCount
         var result = Stream(
-          place: builder.place(of: stream.view), tileStride: 0, tile: -1, isFilledOnce: false,
+          place: builder.place(of: stream.view), stride: 0, tile: -1, isFilledOnce: false,
           gathering: Gathering(stream.view.layout, elementByteCount: size, in: builder.storage))
         switch stream.access {
-        case .dense: result.tileStride = group.tileCount * size
+        case .dense: result.stride = size
         case .single: break
         case .tile(let tile, let filledOnce):
           result.tile = tile
@@ -98,7 +99,7 @@ struct ElementwiseStep: BitwiseCopyable {
     operationCount = group.operations.count
     self.scratch = scratch
     self.output = output
-    elementCount = group.elementCount
+    sliceCount = group.elementCount / builder.sliceCount
     tileCount = group.tileCount
     tileByteCount = group.tileByteCount
     elementByteCount = group.elementType.byteCount
@@ -128,7 +129,9 @@ struct ElementwiseStep: BitwiseCopyable {
     }
   }
 
-  func run(_ bases: Bases) {
+  func run(_ bases: Bases, _ slices: Range<Int>) {
+    let first = slices.lowerBound &* sliceCount
+    let elementCount = slices.count &* sliceCount
     withUnsafeTemporaryAllocation(
       of: UnsafeMutableRawPointer.self, capacity: streamCount + slotCount + 1
     ) { tiles in
@@ -138,27 +141,27 @@ struct ElementwiseStep: BitwiseCopyable {
         let stream = streams[index]
         let pointer =
           stream.tile < 0
-          ? bases.write(stream.place) : bases.write(scratch) + (firstFilled + stream.tile) * tileByteCount
+          ? bases.write(stream.place) + first &* stream.stride : bases.write(scratch) + (firstFilled + stream.tile) * tileByteCount
         (tiles + index).initialize(to: pointer)
         if stream.isFilledOnce {
           stream.gathering.copy(
-            from: bases.read(stream.place), start: 0, count: min(tileCount, elementCount), to: pointer)
+            from: bases.read(stream.place), start: first, count: min(tileCount, elementCount), to: pointer)
         }
       }
       for slot in 0..<slotCount {
         (tiles + streamCount + slot).initialize(to: bases.write(scratch) + slot * tileByteCount)
       }
       let result = tiles + streamCount + slotCount
-      result.initialize(to: bases.write(output))
+      result.initialize(to: bases.write(output) + first &* elementByteCount)
       var start = 0
       while start < elementCount {
         let count = min(tileCount, elementCount &- start)
         for index in 0..<streamCount where streams[index].tile >= 0 && !streams[index].isFilledOnce {
           let stream = streams[index]
-          stream.gathering.copy(from: bases.read(stream.place), start: start, count: count, to: tiles[index])
+          stream.gathering.copy(from: bases.read(stream.place), start: first &+ start, count: count, to: tiles[index])
         }
         for index in 0..<operationCount { operations[index].run(tiles, count) }
-        for index in 0..<streamCount { tiles[index] += streams[index].tileStride }
+        for index in 0..<streamCount { tiles[index] += streams[index].stride &* tileCount }
         result.pointee += tileCount &* elementByteCount
         start &+= count
       }

@@ -4,72 +4,41 @@ import TesseraShapes
 
 /// A plan with resolved kernels and places: a flat array of plain steps, shared between tasks.
 final class Executable: Sendable {
-  private enum Work: BitwiseCopyable {
-    case elementwise(ElementwiseStep)
-    case copy(CopyStep)
-    case matrixProduct(MatrixProductStep)
-    case reduction(ReductionStep)
-    case axis(AxisStep)
-    case iota(IotaStep)
-    case concatenate(ConcatenateStep)
-    case rearrange(RearrangeStep)
-    case gather(GatherStep)
-    case scatter(ScatterStep)
-  }
-
   let plan: Plan
   /// How many base addresses an evaluation needs.
   let baseCount: Int
-  private let steps: Frozen<UnsafeBufferPointer<Work>>
+  private let bands: Frozen<UnsafeBufferPointer<BandStep>>
   private let storage: Frozen<StepStorage>
+  private let sharesWork: Bool
 
-  /// - Parameter folded: the values that were computed once for the program.
-  init(_ plan: Plan, folded: FoldedValues?) {
+  /// - Parameters:
+  ///   - folded: the values that were computed once for the program.
+  ///   - constants: right operands of products that were packed for the program.
+  init(_ plan: Plan, folded: FoldedValues?, constants: PackedConstants) {
     BLAS.prepare()
     let storage = StepStorage()
     if let folded { storage.keep(folded.storage) }
-    let builder = StepBuilder(plan: plan, folded: folded, storage: storage)
-    let works = plan.schedule.steps.map { step in
-      let output = builder.place(ofBuffer: step.output)
-      let scratch = step.scratch.map { builder.place(ofBuffer: $0) } ?? Place(base: Bases.workspace, offset: 0)
-      return switch step.work {
-      case .elementwise(let group):
-        Work.elementwise(ElementwiseStep(group, output: output, scratch: scratch, in: builder))
-      case .copy(let view): Work.copy(CopyStep(view, output: output, in: builder))
-      case .matrixProduct(let product): Work.matrixProduct(MatrixProductStep(product, output: output, in: builder))
-      case .reduction(let reduction):
-        Work.reduction(ReductionStep(reduction, output: output, scratch: scratch, in: builder))
-      case .axis(let plan): Work.axis(AxisStep(plan, output: output, scratch: scratch, in: builder))
-      case .iota: Work.iota(IotaStep(count: step.extents[0], output: output))
-      case .concatenate(let plan): Work.concatenate(ConcatenateStep(plan, output: output, in: builder))
-      case .rearrange(let plan): Work.rearrange(RearrangeStep(plan, output: output, in: builder))
-      case .gather(let plan): Work.gather(GatherStep(plan, output: output, in: builder))
-      case .scatter(let plan): Work.scatter(ScatterStep(plan, output: output, in: builder))
-      }
+    let bands = plan.schedule.bands.indices.map { number in
+      BandStep(StepBuilder(plan: plan, band: number, folded: folded, constants: constants, storage: storage))
     }
     self.plan = plan
     self.storage = Frozen(storage)
-    steps = Frozen(UnsafeBufferPointer(start: storage.store(works), count: works.count))
+    self.bands = Frozen(UnsafeBufferPointer(start: storage.store(bands), count: bands.count))
     baseCount = Bases.firstInput + plan.graph.inputs.count
+    sharesWork = plan.schedule.bands.contains(where: \.isShared)
   }
 
-  /// Runs every step in order.
+  /// Runs every step in order; what is large is shared with the pool's workers.
   ///
   /// - Throws: `IndexError` when an index that arrived lies outside of its axis.
-  func run(_ bases: Bases) throws(IndexError) {
-    for step in steps.value {
-      switch step {
-      case .elementwise(let step): step.run(bases)
-      case .copy(let step): step.run(bases)
-      case .matrixProduct(let step): step.run(bases)
-      case .reduction(let step): step.run(bases)
-      case .axis(let step): step.run(bases)
-      case .iota(let step): step.run(bases)
-      case .concatenate(let step): step.run(bases)
-      case .rearrange(let step): step.run(bases)
-      case .gather(let step): try step.run(bases)
-      case .scatter(let step): try step.run(bases)
-      }
+  func run(_ bases: Bases, _ pool: WorkerPool) throws(IndexError) {
+    guard sharesWork else {
+      for band in bands.value { try band.run(bases) }
+      return
+    }
+    let team = pool.team()
+    for band in bands.value {
+      if band.isShared { band.run(bases, team) } else { try band.run(bases) }
     }
   }
 }
@@ -77,16 +46,30 @@ final class Executable: Sendable {
 /// Finds the places of a plan's views.
 struct StepBuilder {
   let plan: Plan
+  /// The number of the band whose steps are built.
+  let band: Int
   let folded: FoldedValues?
+  let constants: PackedConstants
   let storage: StepStorage
 
-  func place(ofBuffer buffer: Int) -> Place {
-    let base =
-      switch plan.schedule.buffers[buffer].purpose {
-      case .intermediate, .scratch: Bases.workspace
-      case .output: Bases.outputs
+  /// Into how many slices the steps of the band are cut.
+  var sliceCount: Int { plan.schedule.bands[band].sliceCount }
+  /// Whether the slices are panels of columns of one product.
+  var splitsColumns: Bool { plan.schedule.bands[band].splitsColumns }
+
+  func place(ofBuffer number: Int) -> Place {
+    let buffer = plan.schedule.buffers[number]
+    let offset = plan.assignment.offsets[number]
+    return switch buffer.purpose {
+    case .scratch: Place(base: Bases.worker, offset: offset)
+    case .output: Place(base: Bases.outputs, offset: offset)
+    case .intermediate:
+      if let sliceByteCount = buffer.localSliceByteCount {
+        Place(base: Bases.worker, offset: offset, sliceByteCount: sliceByteCount)
+      } else {
+        Place(base: Bases.workspace, offset: offset)
       }
-    return Place(base: base, offset: plan.assignment.offsets[buffer])
+    }
   }
 
   /// The place of a view's first element.

@@ -2,6 +2,22 @@ import TesseraGraph
 import TesseraPlanner
 import TesseraShapes
 
+/// What the runtime keeps for a program, whatever the shapes of a batch.
+final class ProgramValues: Sendable {
+  /// nil when there is nothing to fold.
+  let folded: FoldedValues?
+  let constants = PackedConstants()
+
+  private init(_ folded: FoldedValues?) { self.folded = folded }
+
+  /// The values of a program; the first caller runs the folding plan.
+  static func of(_ program: Program) throws -> ProgramValues {
+    try program.runtimeValues.get { () throws(any Error) in
+      ProgramValues(try program.folding.map { plan in try FoldedValues(running: plan) })
+    }
+  }
+}
+
 /// The values that are the same in every batch, computed once for a program.
 struct FoldedValues: Sendable {
   let storage: TensorStorage
@@ -9,13 +25,7 @@ struct FoldedValues: Sendable {
 
   func address(_ number: Int) -> UnsafeRawPointer { storage.baseAddress + offsets[number] }
 
-  /// Runs the program's folding plan; nil when there is nothing to fold.
-  static func of(_ program: Program) throws -> FoldedValues? {
-    guard let plan = program.folding else { return nil }
-    return try program.foldedValues.get { () throws(any Error) in try FoldedValues(running: plan) }
-  }
-
-  private init(running plan: Plan) throws {
+  fileprivate init(running plan: Plan) throws {
     func allocate(_ byteCount: Int) throws(ShapeError) -> TensorStorage {
       guard let storage = TensorStorage(byteCount: byteCount) else {
         throw ShapeError("Program", .outOfMemory(plan.outputShapes.first ?? .scalar, byteCount: byteCount))
@@ -28,7 +38,8 @@ struct FoldedValues: Sendable {
       0, UInt(bitPattern: workspace.baseAddress), UInt(bitPattern: outputs.baseAddress),
     ]
     try addresses.withUnsafeBufferPointer { addresses in
-      try Executable(plan, folded: nil).run(Bases(addresses: addresses.baseAddress.required))
+      try Executable(plan, folded: nil, constants: PackedConstants()).run(
+        Bases(addresses: addresses.baseAddress.required), WorkerPool(workers: 1))
     }
     withExtendedLifetime(workspace) {}
     storage = outputs

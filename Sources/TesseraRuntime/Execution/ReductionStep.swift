@@ -16,9 +16,10 @@ struct ReductionStep: BitwiseCopyable {
   private let output: Place
   private let scratch: Place
   private let walk: Walk
-  /// How often the kernel runs: rows of the walk.
-  private let walkCount: Int
-  private let resultCount: Int
+  /// How often the kernel runs for one slice: rows of the walk, and where rows are reduced by columns, chunks of them.
+  private let sliceCount: Int
+  /// Chunks of columns in one row of results.
+  private let chunkCount: Int
   /// Elements that become one.
   private let reducedCount: Int
   private let elementByteCount: Int
@@ -35,13 +36,13 @@ struct ReductionStep: BitwiseCopyable {
     self.scratch = scratch
     elementByteCount = elementType.byteCount
     reducedCount = plan.reduced.elementCount
-    resultCount = plan.kept.elementCount
+    chunkCount = plan.chunkCount
     let row = Kernels.row(plan.kind.kernel, elementType).required
     switch plan.form {
     case .rows:
       form = .rows(row)
       walk = Walk(plan.kept, in: builder.storage)
-      walkCount = resultCount
+      sliceCount = plan.kept.elementCount / builder.sliceCount
     case .columns(let stride):
       let kernel = Kernels.columns(plan.kind.kernel, elementType).required
       let width = plan.kept.extents[plan.kept.rank - 1]
@@ -49,11 +50,11 @@ struct ReductionStep: BitwiseCopyable {
       walk = Walk(
         Layout(extents: Array(plan.kept.extents.dropLast()), strides: Array(plan.kept.strides.dropLast())),
         in: builder.storage)
-      walkCount = resultCount / width
+      sliceCount = plan.kept.elementCount / width * plan.chunkCount / builder.sliceCount
     case .gathered:
       form = .gathered(row, Gathering(plan.reduced, elementByteCount: elementByteCount, in: builder.storage))
       walk = Walk(plan.kept, in: builder.storage)
-      walkCount = resultCount
+      sliceCount = plan.kept.elementCount / builder.sliceCount
     }
     switch plan.kind {
     case .mean:
@@ -67,22 +68,31 @@ struct ReductionStep: BitwiseCopyable {
     }
   }
 
-  func run(_ bases: Bases) {
+  func run(_ bases: Bases, _ slices: Range<Int>) {
     let input = bases.read(operand)
     let results = bases.write(output)
-    for row in 0..<walkCount {
-      let first = input + walk.offset(at: row) &* elementByteCount
+    for part in slices.lowerBound &* sliceCount..<slices.upperBound &* sliceCount {
       switch form {
       case .rows(let kernel):
-        kernel(first, results + row &* elementByteCount, reducedCount)
+        let result = results + part &* elementByteCount
+        kernel(input + walk.offset(at: part) &* elementByteCount, result, reducedCount)
+        division?(result, divisor, result, 1)
       case .columns(let kernel, let stride, let width):
-        kernel(first, stride, results + row &* width &* elementByteCount, reducedCount, width)
+        let (row, chunk) = part.quotientAndRemainder(dividingBy: chunkCount)
+        let column = chunk &* ReductionPlan.columnChunk
+        let count = min(ReductionPlan.columnChunk, width &- column)
+        let result = results + (row &* width &+ column) &* elementByteCount
+        kernel(
+          input + (walk.offset(at: row) &+ column) &* elementByteCount, stride, result, reducedCount, count)
+        division?(result, divisor, result, count)
       case .gathered(let kernel, let gathering):
+        let result = results + part &* elementByteCount
         let elements = bases.write(scratch)
-        gathering.copy(from: first, start: 0, count: reducedCount, to: elements)
-        kernel(elements, results + row &* elementByteCount, reducedCount)
+        gathering.copy(
+          from: input + walk.offset(at: part) &* elementByteCount, start: 0, count: reducedCount, to: elements)
+        kernel(elements, result, reducedCount)
+        division?(result, divisor, result, 1)
       }
     }
-    division?(results, divisor, results, resultCount)
   }
 }

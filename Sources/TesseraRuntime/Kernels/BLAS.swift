@@ -13,7 +13,6 @@ enum BLAS {
   struct Product: BitwiseCopyable {
     var lhs: Matrix
     var rhs: Matrix
-    var rows: Int32
     var columns: Int32
     var inner: Int32
     var elementType: ElementType
@@ -26,20 +25,21 @@ enum BLAS {
 
   /// output = lhs x rhs, dense row-major. The output may hold anything before; an inner extent of 0 gives zeros.
   static func multiply(
-    _ product: Product, _ lhs: UnsafeRawPointer, _ rhs: UnsafeRawPointer, _ output: UnsafeMutableRawPointer
+    _ product: Product, _ lhs: UnsafeRawPointer, _ rhs: UnsafeRawPointer, _ output: UnsafeMutableRawPointer,
+    rows: Int32
   ) {
     let left = product.lhs.isTransposed ? CblasTrans : CblasNoTrans
     let right = product.rhs.isTransposed ? CblasTrans : CblasNoTrans
     let leadingDimension = max(product.columns, 1)
     if product.elementType == .float32 {
       cblas_sgemm(
-        CblasRowMajor, left, right, product.rows, product.columns, product.inner, 1,
+        CblasRowMajor, left, right, rows, product.columns, product.inner, 1,
         lhs.assumingMemoryBound(to: Float.self), product.lhs.leadingDimension,
         rhs.assumingMemoryBound(to: Float.self), product.rhs.leadingDimension, 0,
         output.assumingMemoryBound(to: Float.self), leadingDimension)
     } else {
       cblas_dgemm(
-        CblasRowMajor, left, right, product.rows, product.columns, product.inner, 1,
+        CblasRowMajor, left, right, rows, product.columns, product.inner, 1,
         lhs.assumingMemoryBound(to: Double.self), product.lhs.leadingDimension,
         rhs.assumingMemoryBound(to: Double.self), product.rhs.leadingDimension, 0,
         output.assumingMemoryBound(to: Double.self), leadingDimension)

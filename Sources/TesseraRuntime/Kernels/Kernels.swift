@@ -9,6 +9,11 @@ enum Kernels {
     tessera_kernels(tessera_current_level(), elementType.kernelElement).required
   }
 
+  /// The matrix products of an element type that has them.
+  static func panels(_ elementType: ElementType) -> tessera_panel_kernels {
+    tessera_panels(tessera_current_level(), elementType.kernelElement).required.pointee
+  }
+
   static func select(_ elementType: ElementType) -> tessera_select_kernel {
     tessera_select(tessera_current_level(), elementType.byteCount).required
   }

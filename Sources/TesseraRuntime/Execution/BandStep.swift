@@ -1,0 +1,120 @@
+import CTesseraKernels
+import TesseraGraph
+import TesseraPlanner
+
+/// The steps of a band, run block by block.
+struct BandStep: BitwiseCopyable {
+  private enum Work: BitwiseCopyable {
+    case elementwise(ElementwiseStep)
+    case copy(CopyStep)
+    case matrixProduct(MatrixProductStep)
+    case pack(PackStep)
+    case reduction(ReductionStep)
+    case axis(AxisStep)
+    case iota(IotaStep)
+    case concatenate(ConcatenateStep)
+    case rearrange(RearrangeStep)
+    case gather(GatherStep)
+    case scatter(ScatterStep)
+  }
+
+  /// What the workers of a team know.
+  private struct Context: BitwiseCopyable {
+    let band: BandStep
+    let bases: Bases
+  }
+
+  private let steps: UnsafePointer<Work>
+  private let stepCount: Int
+  private let sliceCount: Int
+  private let blockSlices: Int
+  private let unitCount: Int
+  private let splitsColumns: Bool
+  let isShared: Bool
+  /// Where the memory of the first worker begins in the workspace, and bytes from worker to worker.
+  private let workerOffset: Int
+  private let workerByteCount: Int
+
+  init(_ builder: StepBuilder) {
+    let band = builder.plan.schedule.bands[builder.band]
+    let works = builder.plan.schedule.steps[band.steps].map { Self.work($0, in: builder) }
+    steps = builder.storage.store(works)
+    stepCount = works.count
+    sliceCount = band.sliceCount
+    blockSlices = band.blockSlices
+    unitCount = band.unitCount
+    splitsColumns = band.splitsColumns
+    isShared = band.isShared
+    workerOffset = builder.plan.assignment.workerOffsets[builder.band]
+    workerByteCount = builder.plan.assignment.workerByteCounts[builder.band]
+  }
+
+  private static func work(_ step: Step, in builder: StepBuilder) -> Work {
+    let output = builder.place(ofBuffer: step.output)
+    let scratch = step.scratch.map { builder.place(ofBuffer: $0) } ?? Place(base: Bases.workspace, offset: 0)
+    return switch step.work {
+    case .elementwise(let group):
+      .elementwise(ElementwiseStep(group, output: output, scratch: scratch, in: builder))
+    case .copy(let view): .copy(CopyStep(view, output: output, in: builder))
+    case .matrixProduct(let product):
+      .matrixProduct(MatrixProductStep(product, output: output, scratch: scratch, in: builder))
+    case .pack(let plan): .pack(PackStep(plan, output: output, in: builder))
+    case .reduction(let reduction):
+      .reduction(ReductionStep(reduction, output: output, scratch: scratch, in: builder))
+    case .axis(let plan): .axis(AxisStep(plan, output: output, scratch: scratch, in: builder))
+    case .iota: .iota(IotaStep(count: step.extents[0], output: output))
+    case .concatenate(let plan): .concatenate(ConcatenateStep(plan, output: output, in: builder))
+    case .rearrange(let plan): .rearrange(RearrangeStep(plan, output: output, in: builder))
+    case .gather(let plan): .gather(GatherStep(plan, output: output, in: builder))
+    case .scatter(let plan): .scatter(ScatterStep(plan, output: output, in: builder))
+    }
+  }
+
+  /// All units, on the caller's thread.
+  func run(_ bases: Bases) throws(IndexError) {
+    for unit in 0..<unitCount { try run(unit, worker: 0, bases) }
+  }
+
+  /// All units, on the threads of a team.
+  func run(_ bases: Bases, _ team: borrowing WorkerTeam) {
+    var context = Context(band: self, bases: bases)
+    withUnsafeMutablePointer(to: &context) { context in
+      team.run(units: unitCount, UnsafeMutableRawPointer(context)) { context, worker, first, end in
+        let context = context.assumingMemoryBound(to: Context.self)
+        for unit in first..<end { context.pointee.band.runShared(unit, worker: worker, context.pointee.bases) }
+      }
+    }
+  }
+
+  /// A unit of a band that is shared: steps that can fail are cut into no slices, and so they are never shared.
+  private func runShared(_ unit: Int, worker: Int, _ bases: Bases) {
+    do {
+      try run(unit, worker: worker, bases)
+    } catch {
+      preconditionFailure("Tessera: a step that can fail was shared")
+    }
+  }
+
+  private func run(_ unit: Int, worker: Int, _ bases: Bases) throws(IndexError) {
+    var bases = bases
+    let slices = unit &* blockSlices..<min((unit &+ 1) &* blockSlices, sliceCount)
+    bases.workerAddress =
+      bases.addresses[Bases.workspace] &+ UInt(bitPattern: workerOffset &+ worker &* workerByteCount)
+    bases.firstSlice = slices.lowerBound
+    for number in 0..<stepCount {
+      switch steps[number] {
+      case .elementwise(let step): step.run(bases, slices)
+      case .copy(let step): step.run(bases, slices)
+      case .matrixProduct(let step): if splitsColumns { step.run(bases, panels: slices) } else { step.run(bases, slices) }
+      case .pack(let step): step.run(bases, slices)
+      case .reduction(let step): step.run(bases, slices)
+      case .axis(let step): step.run(bases, slices)
+      case .iota(let step): step.run(bases)
+      case .concatenate(let step): step.run(bases)
+      case .rearrange(let step): step.run(bases)
+      case .gather(let step): try step.run(bases)
+      case .scatter(let step): try step.run(bases)
+      }
+    }
+  }
+}
