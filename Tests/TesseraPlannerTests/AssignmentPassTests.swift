@@ -15,7 +15,7 @@ import Testing
     var lifetimes = Lifetimes(blockOfBuffer: Array(list.indices))
     for block in list {
       schedule.buffers.append(Schedule.Buffer(byteCount: block.byteCount, purpose: .intermediate))
-      lifetimes.blocks.append(Lifetimes.Block(byteCount: block.byteCount, first: block.first, last: block.last))
+      lifetimes.blocks.append(Lifetimes.Block(byteCount: block.byteCount, first: block.first, last: block.last, band: nil))
     }
     return (schedule, lifetimes)
   }
@@ -30,7 +30,7 @@ import Testing
         list.append((byteCount, first, first + Int.random(in: 0...12, using: &generator)))
       }
       let (schedule, lifetimes) = blocks(list)
-      let assignment = AssignmentPass.run(schedule, lifetimes)
+      let assignment = AssignmentPass.run(schedule, lifetimes, workers: 1)
       VerificationPass.run(schedule, lifetimes, assignment)
       for (left, a) in list.enumerated() {
         #expect(assignment.offsets[left] % 64 == 0, "\(generator)")
@@ -58,7 +58,7 @@ import Testing
     // A chain of 5,000: two are alive at once.
     let list = (0..<5000).map { (byteCount: 256, first: $0, last: $0 + 1) }
     let (schedule, lifetimes) = blocks(list)
-    let assignment = AssignmentPass.run(schedule, lifetimes)
+    let assignment = AssignmentPass.run(schedule, lifetimes, workers: 1)
     VerificationPass.run(schedule, lifetimes, assignment)
     #expect(assignment.workspaceByteCount == 512)
   }
@@ -67,7 +67,7 @@ import Testing
     let small = Expression<Float>.input("s", shape: [3])
     let schedule = try schedule(of: [small.exp().node, small.log().node])
     let lifetimes = LifetimePass.run(schedule)
-    let assignment = AssignmentPass.run(schedule, lifetimes)
+    let assignment = AssignmentPass.run(schedule, lifetimes, workers: 1)
     #expect(schedule.outputs.map { assignment.offsets[$0.buffer] } == [0, 64])
     #expect(assignment.outputByteCount == 128)
   }
@@ -80,7 +80,7 @@ import Testing
     let (product, relu) = (schedule.steps[0].output, schedule.steps[1].output)
     #expect(product != relu)
     #expect(lifetimes.blockOfBuffer[product] == lifetimes.blockOfBuffer[relu])
-    #expect(AssignmentPass.run(schedule, lifetimes).workspaceByteCount == 64 * 64 * 4)
+    #expect(AssignmentPass.run(schedule, lifetimes, workers: 1).workspaceByteCount == 64 * 64 * 4)
   }
 
   @Test func nothingIsWrittenInPlaceThatIsReadLater() throws {

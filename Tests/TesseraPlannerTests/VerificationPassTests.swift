@@ -12,7 +12,7 @@ import Testing
     let hidden = try (x.matmul(x) + ones(8)).map { $0 * 2 }
     let schedule = try schedule(of: [hidden.matmul(x).node])
     let lifetimes = LifetimePass.run(schedule)
-    return (schedule, lifetimes, AssignmentPass.run(schedule, lifetimes))
+    return (schedule, lifetimes, AssignmentPass.run(schedule, lifetimes, workers: 1))
   }
 
   /// The same plan with one buffer elsewhere.
@@ -21,7 +21,8 @@ import Testing
     offsets[buffer] = offset
     return Assignment(
       offsets: offsets, workspaceByteCount: assignment.workspaceByteCount, outputByteCount: assignment.outputByteCount,
-      lowerBound: assignment.lowerBound)
+      lowerBound: assignment.lowerBound, workerOffsets: assignment.workerOffsets,
+      workerByteCounts: assignment.workerByteCounts)
   }
 
   /// The child said what the fault is; an optimised build stops without a word.

@@ -4,9 +4,13 @@ import TesseraShapes
 @testable import TesseraPlanner
 
 /// The passes up to the schedule, for outputs and numbers for their names.
-func schedule(of outputs: [Node], _ extents: [String: Int] = [:]) throws -> Schedule {
+func schedule(
+  of outputs: [Node], _ extents: [String: Int] = [:], target: PlanTarget = .folding
+) throws -> Schedule {
   let (shaped, roots) = try fused(outputs, extents)
-  return try LoweringPass.run(shaped, roots: roots)
+  var schedule = try LoweringPass.run(shaped, roots: roots, target: target)
+  BandPass.run(&schedule, target)
+  return schedule
 }
 
 /// The passes up to fusion.
@@ -32,6 +36,7 @@ extension Schedule {
       case .elementwise: "elementwise"
       case .copy: "copy"
       case .matrixProduct: "matmul"
+      case .pack: "pack"
       case .reduction: "reduction"
       case .iota: "indices"
       case .concatenate: "concatenate"
