@@ -152,7 +152,7 @@ enum HelperSet {
     guard HelperThread.start(helper) else { return nil }
     threads.store(index, ordering: .relaxed)
     // The callers are threads too.
-    if index >= WorkerCount.processors { crowded.store(true, ordering: .relaxed) }
+    if index >= WorkerCount.usableProcessors { crowded.store(true, ordering: .relaxed) }
     return helper
   }
 }

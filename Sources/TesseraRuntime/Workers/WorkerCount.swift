@@ -27,6 +27,9 @@ public struct WorkerCount: Sendable, Equatable, CustomStringConvertible {
   /// The processors of the machine that are switched on.
   static let processors = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
+  /// The processors that this process may run on.
+  static let usableProcessors = min(processors, affinity() ?? processors)
+
   /// The decision, from what the system says; nil is what it does not say.
   init(environment: String?, quota: ControlGroups.Quota?, affinity: Int?, processors: Int) {
     var ignored = ""

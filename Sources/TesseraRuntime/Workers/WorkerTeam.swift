@@ -33,9 +33,10 @@ struct WorkerTeam: ~Copyable {
     let workers = min(count, calls)
     guard workers > 1, let first else { return body(context, 0, 0, units) }
 
-    withUnsafeTemporaryAllocation(byteCount: MemoryLayout<Share>.size, alignment: 64) { place in
+    // Two cache lines on the stack, of which the share has one for itself. To ask for the alignment would put it on the heap.
+    withUnsafeTemporaryAllocation(byteCount: 128, alignment: 16) { place in
       guard let base = place.baseAddress else { return }
-      let own = base.bindMemory(to: Share.self, capacity: 1)
+      let own = base.alignedUp(toMultipleOf: 64).bindMemory(to: Share.self, capacity: 1)
       own.initialize(to: Share())
       divide(calls, of: units, by: grain, among: workers, own, context, body)
       forEachHelper(first, workers) { $0.offer() }
