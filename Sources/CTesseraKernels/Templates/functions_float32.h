@@ -1,7 +1,7 @@
-// Functions of Float: most of them are computed in Double, half a vector at a time (short_float64.h).
+// Functions of Float that are right for every argument: computed in Double, half a vector at a time (short_float64.h).
 #define DOUBLES vector_float64
 #define THROUGH_DOUBLE(name)                                                        \
-  INLINE VECTOR NAME(name##_of)(VECTOR x) {                                         \
+  INLINE VECTOR NAME(wide_##name)(VECTOR x) {                                          \
     VECTOR result;                                                                  \
     result.lo = __builtin_convertvector(                                            \
       JOIN(short_##name, float64)(__builtin_convertvector(x.lo, DOUBLES)), HALF);   \
@@ -10,7 +10,7 @@
     return result;                                                                  \
   }
 #define THROUGH_DOUBLES(name)                                                                                     \
-  INLINE VECTOR NAME(name##_of)(VECTOR x, VECTOR y) {                                                             \
+  INLINE VECTOR NAME(wide_##name)(VECTOR x, VECTOR y) {                                                              \
     VECTOR result;                                                                                                \
     result.lo = __builtin_convertvector(                                                                          \
       JOIN(short_##name, float64)(                                                                                \
@@ -45,15 +45,14 @@ THROUGH_DOUBLE(complementary_error_function)
 THROUGH_DOUBLES(arc_tangent2)
 THROUGH_DOUBLES(hypotenuse)
 
-// erf(x) = x + x P(x^2) below 1, 1 - exp(R(|x|)) above, where exp(R) is the complement within 2^-29 of 1.
-INLINE VECTOR NAME(error_function_of)(VECTOR x) {
-  VECTOR a = NAME(magnitude)(x), bounded = a > 4.0f ? (VECTOR)4.0f : a;
-  VECTOR p = HORNER7(
-    a * a, 0x1.06eba8p-3f, -0x1.81273ep-2f, 0x1.ce2d1ep-4f, -0x1.b7fb86p-6f, 0x1.54186cp-8f, -0x1.a479dcp-11f,
-    0x1.4ac1a4p-14f);
-  VECTOR logarithm = HORNER7(
-    bounded, -0x1.72f04ep-12f, -0x1.2085bp+0f, -0x1.46c58cp-1f, -0x1.a60a4ap-4f, 0x1.6541b2p-6f, -0x1.814bf8p-9f,
-    0x1.852bd4p-13f);
-  VECTOR large = 1.0f - NAME(exponential_of)(logarithm);
-  return NAME(with_sign)(a < 1.0f ? MULTIPLY_ADD(a, p, a) : large, x);
-}
+// Without a fused multiply-add the forms in Float lose too many digits.
+#if FUSED
+#include "exponentials_float32.h"
+#include "logarithms_float32.h"
+#include "error_function_float32.h"
+#include "trigonometric_float32.h"
+INLINE VECTOR NAME(tangent_of)(VECTOR x) { return NAME(wide_tangent)(x); }
+INLINE VECTOR NAME(arc_tangent2_of)(VECTOR y, VECTOR x) { return NAME(wide_arc_tangent2)(y, x); }
+#else
+#include "wide_float32.h"
+#endif

@@ -4,6 +4,7 @@
 
 #include "float64.h"
 #include "element.h"
+#include "always_careful.h"
 #include "pairs.h"
 #include "power_float64.h"
 #include "logarithms_float64.h"

@@ -3,7 +3,7 @@
 // fmod(x, y) = x - y trunc(x / y). Each round takes the largest multiple of y 2^k away, where k leaves a quotient that
 // is exact; a quotient that was rounded up is one too large. Beyond a factor of 2^QUOTIENT_BITS a second round is
 // needed, which changes nothing where the first was enough.
-INLINE VECTOR NAME(truncated_remainder)(VECTOR x, VECTOR y) {
+INLINE VECTOR NAME(careful_truncated_remainder)(VECTOR x, VECTOR y) {
   VECTOR a = NAME(magnitude)(x), b = NAME(magnitude)(y);
   MASK regular = (a < (SCALAR)INFINITY) & (b > 0) & (b < (SCALAR)INFINITY);
   VECTOR rest = regular ? a : (VECTOR)0, divisor = regular ? b : (VECTOR)1, exponent, divisor_exponent;
@@ -38,6 +38,20 @@ INLINE VECTOR NAME(truncated_remainder)(VECTOR x, VECTOR y) {
   rest = ((a == (SCALAR)INFINITY) | (b == 0)) ? (VECTOR)(SCALAR)NAN : rest;
   return ((x != x) | (y != y)) ? x + y : rest;
 }
+
+#if FUSED
+// One round alone.
+INLINE VECTOR NAME(regular_truncated_remainder)(VECTOR x, VECTOR y) {
+  VECTOR a = NAME(magnitude)(x), b = NAME(magnitude)(y), rest = MULTIPLY_ADD(-NAME(truncated)(a / b), b, a);
+  return NAME(with_sign)(rest < 0 ? rest + b : rest, x);
+}
+#define MANY_ROUNDS(x, y)                                                          \
+  (~(NAME(magnitude)((x) / (y)) < (SCALAR)((SIGNED)1 << QUOTIENT_BITS)) | MAGNITUDE_ABOVE(y, LARGE_SCALE))
+GUARDED_PAIR(truncated_remainder, careful_truncated_remainder, MANY_ROUNDS(x, y))
+#undef MANY_ROUNDS
+#else
+INLINE VECTOR NAME(truncated_remainder)(VECTOR x, VECTOR y) { return NAME(careful_truncated_remainder)(x, y); }
+#endif
 
 // The remainder with the sign of the divisor.
 INLINE VECTOR NAME(floor_remainder)(VECTOR x, VECTOR y) {

@@ -10,7 +10,7 @@ INLINE VECTOR NAME(reduced)(VECTOR x, VECTOR n) {
 }
 
 // exp(x) = 2^n exp(r), x = n ln 2 + r.
-INLINE VECTOR NAME(exponential_of)(VECTOR x) {
+INLINE VECTOR NAME(careful_exponential)(VECTOR x) {
   x = x < EXPONENTIAL_LOWEST ? (VECTOR)EXPONENTIAL_LOWEST : x;
   x = x > EXPONENTIAL_LARGEST ? (VECTOR)EXPONENTIAL_LARGEST : x;
   VECTOR n = NAME(rounded_product)(x, (VECTOR)LOG2_E);
@@ -34,7 +34,7 @@ INLINE VECTOR NAME(mantissa_and_exponent)(VECTOR x, VECTOR* exponent) {
 
 // log(x) = e ln 2 + log(1 + f); log(1 + f) = f - (f^2/2 - s (f^2/2 + z P(z))), s = f / (2 + f), z = s^2.
 // log(+-0) = -infinity, log(x < 0) = NaN.
-INLINE VECTOR NAME(logarithm_of)(VECTOR x) {
+INLINE VECTOR NAME(careful_logarithm)(VECTOR x) {
   VECTOR e, f = NAME(mantissa_and_exponent)(x, &e) - (SCALAR)1;
   VECTOR s = f / ((SCALAR)2 + f), z = s * s, half_square = (SCALAR)0.5 * f * f;
   VECTOR tail = MULTIPLY_ADD(s, MULTIPLY_ADD(z, LOGARITHM_POLYNOMIAL(z), half_square), e * LN2_LOW);
@@ -46,7 +46,7 @@ INLINE VECTOR NAME(logarithm_of)(VECTOR x) {
 
 // tanh(x) = sign(x) (|x| < 0.55 ? |x| + |x| z P(z) : 1 - 2 / (exp(2 |x|) + 1)), z = x^2. From log(3) / 2 = 0.549 on
 // the quotient is at most 1/2, so that its errors count at most half.
-INLINE VECTOR NAME(hyperbolic_tangent_of)(VECTOR x) {
+INLINE VECTOR NAME(careful_hyperbolic_tangent)(VECTOR x) {
   VECTOR a = NAME(magnitude)(x), z = a * a, small = MULTIPLY_ADD(a * z, TANH_POLYNOMIAL(z), a);
   VECTOR bounded = a > TANH_LARGEST ? (VECTOR)TANH_LARGEST : a;
   VECTOR n = NAME(rounded_product)(bounded, (VECTOR)(2 * LOG2_E));
@@ -57,8 +57,8 @@ INLINE VECTOR NAME(hyperbolic_tangent_of)(VECTOR x) {
 
 // 1 / (1 + exp(-x)) = (x < 0 ? t : 1) / (1 + t), t = exp(-|x|). The quotient is corrected by its remainder, with what
 // 1 + t lost in rounding, so that the error of t and one rounding are all that is left.
-INLINE VECTOR NAME(sigmoid_of)(VECTOR x) {
-  VECTOR t = NAME(exponential_of)(NAME(negated)(NAME(magnitude)(x))), numerator = x < 0 ? t : (VECTOR)1;
+INLINE VECTOR NAME(careful_sigmoid)(VECTOR x) {
+  VECTOR t = NAME(careful_exponential)(NAME(negated)(NAME(magnitude)(x))), numerator = x < 0 ? t : (VECTOR)1;
   VECTOR divisor = (SCALAR)1 + t, lost = t - (divisor - (SCALAR)1), inverse = (SCALAR)1 / divisor;
   VECTOR q = numerator * inverse, product = q * divisor;
   VECTOR remainder = (numerator - product) - NAME(product_error)(q, divisor, product) - q * lost;

@@ -1,0 +1,84 @@
+// Functions of Float that are made of logarithms. x = 2^e (1 + f) with 1 + f in [sqrt(1/2), sqrt(2)), and log(1 + f) =
+// f P(f), for normal x.
+
+// The exponent and f of x. What x lacks of the number that is meant may be added to f; scale is 2^-e.
+INLINE VECTOR NAME(fraction)(VECTOR x, VECTOR* e, VECTOR* scale) {
+  INTEGERS shifted = BITS(x) - SQUARE_ROOT_HALF_BITS, power = shifted & (INTEGERS)0xff800000;
+  *e = __builtin_convertvector(shifted >> MANTISSA_BITS, VECTOR);
+  *scale = VALUE((INTEGERS)0x3f800000 - power);
+  return VALUE(BITS(x) - power) - 1.0f;
+}
+
+// Whether x is not a positive normal number below `limit`, given by its bits.
+#define NOT_REGULAR(x, limit_bits) \
+  (BITS(x) + (INTEGERS)0x7f800000 >= (INTEGERS)((int32_t)((limit_bits) - 0x80000000u - 0x00800000u)))
+
+// (log(1 + f) - f) / f^2; error of the logarithm 2^-28 relative.
+#define LOGARITHM_TAIL(f)                                                                                \
+  HORNER9(                                                                                               \
+    f, -0x1.fffff8p-2f, 0x1.55555p-2f, -0x1.000438p-2f, 0x1.99a41cp-3f, -0x1.5423e8p-3f, 0x1.226c82p-3f, \
+    -0x1.0f5204p-3f, 0x1.08751ap-3f, -0x1.381404p-4f)
+
+INLINE VECTOR NAME(regular_logarithm)(VECTOR x) {
+  VECTOR e, scale, f = NAME(fraction)(x, &e, &scale);
+  return MULTIPLY_ADD(e, (VECTOR)LN2_HIGH, f + MULTIPLY_ADD(f * f, LOGARITHM_TAIL(f), e * LN2_LOW));
+}
+GUARDED(logarithm, careful_logarithm, NOT_REGULAR(x, 0x7f800000u))
+
+// log2(1 + f) / f; error 2^-26 relative.
+INLINE VECTOR NAME(regular_logarithm2)(VECTOR x) {
+  VECTOR e, scale, f = NAME(fraction)(x, &e, &scale);
+  VECTOR p = HORNER10(
+    f, 0x1.715476p+0f, -0x1.715476p-1f, 0x1.ec720ap-2f, -0x1.7156c8p-2f, 0x1.273916p-2f, -0x1.eb1688p-3f,
+    0x1.abcbd2p-3f, -0x1.8bee7cp-3f, 0x1.4e80ep-3f, -0x1.4643dp-4f);
+  return MULTIPLY_ADD(f, p, e);
+}
+GUARDED(logarithm2, wide_logarithm2, NOT_REGULAR(x, 0x7f800000u))
+
+// log10(1 + f) / f, error 2^-25 relative; log10(2) in two parts, of which the first has 16 bits.
+INLINE VECTOR NAME(regular_logarithm10)(VECTOR x) {
+  VECTOR e, scale, f = NAME(fraction)(x, &e, &scale);
+  VECTOR p = HORNER10(
+    f, 0x1.bcb7b2p-2f, -0x1.bcb7b2p-3f, 0x1.2878ecp-3f, -0x1.bcb64ep-4f, 0x1.6455a4p-4f, -0x1.28b4ep-4f,
+    0x1.e9beecp-5f, -0x1.b56e2p-5f, 0x1.06214cp-4f, -0x1.a384fp-5f);
+  return MULTIPLY_ADD(e, (VECTOR)0x1.3441p-2f, MULTIPLY_ADD(f, p, e * 0x1.a84fbcp-21f));
+}
+GUARDED(logarithm10, wide_logarithm10, NOT_REGULAR(x, 0x7f800000u))
+
+// log(1 + x + low) for |low| at most half a unit of x, with relative precision near 0; 1 + x at most 2^100.
+INLINE VECTOR NAME(logarithm_of_one_plus)(VECTOR x, VECTOR low) {
+  VECTOR u = 1.0f + x, lost = x - (u - 1.0f), e, scale, f = NAME(fraction)(u, &e, &scale);
+  VECTOR sum = MULTIPLY_ADD(lost, scale, f);
+  VECTOR tail = MULTIPLY_ADD(sum * sum, LOGARITHM_TAIL(sum), MULTIPLY_ADD(e, (VECTOR)LN2_LOW, low * scale));
+  return MULTIPLY_ADD(e, (VECTOR)LN2_HIGH, sum + tail);
+}
+
+INLINE VECTOR NAME(regular_logarithm_plus_one)(VECTOR x) {
+  return NAME(with_sign)(NAME(logarithm_of_one_plus)(x, (VECTOR)0.0f), x);
+}
+GUARDED(logarithm_plus_one, wide_logarithm_plus_one, ~((x > -1.0f) & (x < 0x1p100f)))
+
+// asinh(x) = log(1 + a + a^2 / (1 + sqrt(1 + a^2))), a = |x|.
+INLINE VECTOR NAME(regular_inverse_hyperbolic_sine)(VECTOR x) {
+  VECTOR a = NAME(magnitude)(x), square = a * a;
+  VECTOR rest = square / (1.0f + __builtin_elementwise_sqrt(1.0f + square)), sum = a + rest;
+  return NAME(with_sign)(NAME(logarithm_of_one_plus)(sum, rest - (sum - a)), x);
+}
+GUARDED(inverse_hyperbolic_sine, wide_inverse_hyperbolic_sine, MAGNITUDE_ABOVE(x, 0x1p60f))
+
+// acosh(x) = log(1 + t + sqrt(t (t + 2))), t = x - 1; the root keeps its remainder.
+INLINE VECTOR NAME(regular_inverse_hyperbolic_cosine)(VECTOR x) {
+  VECTOR t = x - 1.0f, twice = t + t, square = MULTIPLY_ADD(t, t, twice), lost = MULTIPLY_ADD(t, t, twice - square);
+  VECTOR root = __builtin_elementwise_sqrt(square), rest = MULTIPLY_ADD(-root, root, square) + lost, sum = root + t;
+  return NAME(logarithm_of_one_plus)(sum, (t - (sum - root)) + rest * (0.5f / root));
+}
+GUARDED(inverse_hyperbolic_cosine, wide_inverse_hyperbolic_cosine, ~((x > 1.0f) & (x < 0x1p60f)))
+
+// atanh(x) = log(1 + 2 a / (1 - a)) / 2, a = |x|; the quotient keeps its remainder.
+INLINE VECTOR NAME(regular_inverse_hyperbolic_tangent)(VECTOR x) {
+  VECTOR a = NAME(magnitude)(x), twice = a + a, divisor = 1.0f - a, lost = (1.0f - divisor) - a;
+  VECTOR inverse = 1.0f / divisor, quotient = twice * inverse;
+  VECTOR rest = MULTIPLY_ADD(-quotient, divisor, twice) - quotient * lost;
+  return NAME(with_sign)(0.5f * NAME(logarithm_of_one_plus)(quotient, rest * inverse), x);
+}
+GUARDED(inverse_hyperbolic_tangent, wide_inverse_hyperbolic_tangent, ~(NAME(magnitude)(x) < 1.0f))

@@ -1,0 +1,75 @@
+// Trigonometric functions of Float and their inverses.
+
+// pi/2 in three parts of 24 bits; differences with multiples of the first are exact (Cody and Waite).
+#define HALF_PI_HIGH 0x1.921fb6p+0f
+#define HALF_PI_LOW -0x1.777a5cp-25f
+#define HALF_PI_LAST -0x1.ee59dap-50f
+#define ANGLE_REGULAR 0x1.0p16f
+
+// sin(x + turns pi/2) by x = n pi/2 + r, |r| <= pi/4; errors of the polynomials 2^-28 relative.
+INLINE VECTOR NAME(quick_turned_sine)(VECTOR x, int32_t turns) {
+  VECTOR t = MULTIPLY_ADD(x, (VECTOR)0x1.45f306p-1f, (VECTOR)ROUNDER), n = t - ROUNDER;
+  VECTOR r = MULTIPLY_ADD(-n, (VECTOR)HALF_PI_LOW, MULTIPLY_ADD(-n, (VECTOR)HALF_PI_HIGH, x));
+  r = MULTIPLY_ADD(-n, (VECTOR)HALF_PI_LAST, r);
+  VECTOR z = r * r;
+  VECTOR sine = MULTIPLY_ADD(r * z, HORNER3(z, -0x1.555546p-3f, 0x1.110774p-7f, -0x1.9951eap-13f), r);
+  VECTOR cosine = HORNER5(z, 0x1.0p+0f, -0x1.0p-1f, 0x1.55554ap-5f, -0x1.6c0c28p-10f, 0x1.99e80cp-16f);
+  INTEGERS quadrant = BITS(t) + turns;
+  VECTOR value = (quadrant << 31) < 0 ? cosine : sine;
+  return VALUE(BITS(value) ^ (quadrant & 2) << 30);
+}
+
+INLINE VECTOR NAME(regular_sine)(VECTOR x) {
+  VECTOR value = NAME(quick_turned_sine)(x, 0);
+  return x == 0.0f ? x : value;
+}
+GUARDED(sine, wide_sine, MAGNITUDE_ABOVE(x, ANGLE_REGULAR))
+
+INLINE VECTOR NAME(regular_cosine)(VECTOR x) { return NAME(quick_turned_sine)(x, 1); }
+GUARDED(cosine, wide_cosine, MAGNITUDE_ABOVE(x, ANGLE_REGULAR))
+
+// (asin(s) / s - 1) / w for w = s^2, s <= 1/2; error of the arc sine 2^-31 relative.
+#define ARC_SINE_TAIL(w) \
+  HORNER6(w, 0x1.55554cp-3f, 0x1.3338acp-4f, 0x1.6ca754p-5f, 0x1.04d2dcp-5f, 0x1.d52592p-7f, 0x1.34c2eap-5f)
+
+// From 1/2 on asin(a) = pi/2 - 2 asin(s), s = sqrt((1 - a) / 2). NaN beyond 1.
+INLINE VECTOR NAME(arc_sine_of)(VECTOR x) {
+  VECTOR a = NAME(magnitude)(x);
+  MASK small = a < 0.5f;
+  VECTOR w = small ? a * a : MULTIPLY_ADD(a, (VECTOR)-0.5f, (VECTOR)0.5f), s = small ? a : __builtin_elementwise_sqrt(w);
+  VECTOR tail = s * w * ARC_SINE_TAIL(w);
+  // pi/2 = 3/2 + 0.0708, of which the first keeps more digits of the difference.
+  VECTOR large = MULTIPLY_ADD(s, (VECTOR)-2.0f, (VECTOR)1.5f) + MULTIPLY_ADD(tail, (VECTOR)-2.0f, (VECTOR)0x1.21fb54p-4f);
+  return NAME(with_sign)(small ? s + tail : large, x);
+}
+
+INLINE VECTOR NAME(arc_cosine_of)(VECTOR x) {
+  VECTOR a = NAME(magnitude)(x);
+  MASK small = a < 0.5f;
+  VECTOR w = small ? a * a : MULTIPLY_ADD(a, (VECTOR)-0.5f, (VECTOR)0.5f), s = small ? x : __builtin_elementwise_sqrt(w);
+  VECTOR tail = s * w * ARC_SINE_TAIL(w), twice = MULTIPLY_ADD(tail, (VECTOR)2.0f, s + s);
+  VECTOR middle = (HALF_PI_HIGH - s) - (tail - HALF_PI_LOW);
+  VECTOR behind = MULTIPLY_ADD(s, (VECTOR)-2.0f, (VECTOR)(2.0f * HALF_PI_HIGH)) - MULTIPLY_ADD(tail, (VECTOR)2.0f, (VECTOR)(-2.0f * HALF_PI_LOW));
+  return small ? middle : x < 0.0f ? behind : twice;
+}
+
+// atan(a) = t + t z P(z) for t = a up to 1, and pi/2 more for t = -1 / a above; error 2^-28 relative.
+INLINE VECTOR NAME(arc_tangent_of)(VECTOR x) {
+  VECTOR a = NAME(magnitude)(x);
+  MASK large = a > 1.0f;
+  VECTOR t = large ? -1.0f / a : a, z = t * t;
+  VECTOR p = HORNER9(
+    z, -0x1.55553ep-2f, 0x1.9991e4p-3f, -0x1.242086p-3f, 0x1.c08c46p-4f, -0x1.5808d6p-4f, 0x1.da283ep-5f,
+    -0x1.fd785ap-6f, 0x1.641c1ap-7f, -0x1.d34582p-10f);
+  VECTOR tail = t * z * p;
+  VECTOR result = large ? HALF_PI_HIGH + (t + (tail + HALF_PI_LOW)) : t + tail;
+  return NAME(with_sign)(result, x);
+}
+
+INLINE VECTOR NAME(regular_hypotenuse_of)(VECTOR x, VECTOR y) {
+  return __builtin_elementwise_sqrt(MULTIPLY_ADD(x, x, y * y));
+}
+// The larger magnitude lies where neither its square overflows nor the sum of the squares loses digits.
+#define NO_SAFE_SQUARES(x, y) \
+  (MAGNITUDE_ABOVE(x, 0x1p62f) | MAGNITUDE_ABOVE(y, 0x1p62f) | ~(MAGNITUDE_ABOVE(x, 0x1p-50f) | MAGNITUDE_ABOVE(y, 0x1p-50f)))
+GUARDED_PAIR(hypotenuse_of, wide_hypotenuse, NO_SAFE_SQUARES(x, y))
