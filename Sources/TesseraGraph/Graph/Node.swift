@@ -98,23 +98,5 @@ extension Node {
   /// Every node that the given ones need, operands before their users, each once.
   ///
   /// - Complexity: O(nodes + edges), without recursion.
-  package static func topologicalOrder(of outputs: [Node]) -> [Node] {
-    var order: [Node] = []
-    var seen: Set<ObjectIdentifier> = []
-    var stack: [(node: Node, next: Int)] = []
-    for output in outputs where seen.insert(ObjectIdentifier(output)).inserted {
-      stack.append((output, 0))
-      while let (node, next) = stack.last {
-        if next == node.operands.count {
-          order.append(node)
-          stack.removeLast()
-          continue
-        }
-        stack[stack.count - 1].next += 1
-        let operand = node.operands[next]
-        if seen.insert(ObjectIdentifier(operand)).inserted { stack.append((operand, 0)) }
-      }
-    }
-    return order
-  }
+  package static func topologicalOrder(of outputs: [Node]) -> [Node] { NodeOrder(of: outputs).nodes }
 }
