@@ -8,6 +8,7 @@ package import TesseraShapes
 public struct Program: Sendable {
   package let graph: ProgramGraph
   private let cache = PlanCache()
+  private let key: PlanKey
   /// The plan that computes the folded values, and where the runtime keeps them.
   package let folding: Plan?
   package let foldedValues = Attachment()
@@ -38,6 +39,7 @@ public struct Program: Sendable {
     var graph = try ImportPass.run(outputs)
     FoldingPass.run(&graph)
     self.graph = graph
+    key = PlanKey(graph.inputs)
     folding =
       graph.folded.isEmpty
       ? nil : try PlanBuilder.build(graph, outputs: graph.folded, extents: [:], readsFolded: false)
@@ -57,9 +59,8 @@ public struct Program: Sendable {
   /// - Throws: `BindingError` when a name of an input has no extent or a negative one, and `ShapeError` when shapes that were left open do
   ///   not fit.
   public func plan(for extents: [String: Int] = [:]) throws -> Plan {
-    for (_, extent) in extents.enumerated() where extent.value < 0 {
-      throw BindingError.unboundDimension(name: extent.key)
-    }
+    for (name, extent) in extents where extent < 0 { throw BindingError.unboundDimension(name: name) }
+    if let known = key.with(extents, cache.find) { return known.plan }
     let shapes = try graph.inputs.map { slot in
       for dimension in slot.input.declaredShape.dimensions {
         if case .named(let name) = dimension, extents[name] == nil { throw BindingError.unboundDimension(name: name) }
@@ -73,11 +74,12 @@ public struct Program: Sendable {
   }
 
   /// The plan for concrete shapes of the inputs, in the order of the slots.
+  ///
+  /// - Complexity: O(axes of the inputs) for shapes that were planned before; nothing is allocated.
   package func cachedPlan(shapes: [Shape]) throws -> CachedPlan {
-    let key = shapes.map { $0.extents ?? [] }
-    return try cache.plan(for: key) {
-      let names = try DimensionBinding.bind(graph, shapes)
-      return try PlanBuilder.build(graph, outputs: graph.outputs.map(\.value), extents: names, readsFolded: true)
-    }
+    if let known = key.with(shapes, cache.find) { return known }
+    let names = try DimensionBinding.bind(graph, shapes)
+    return cache.insert(
+      try PlanBuilder.build(graph, outputs: graph.outputs.map(\.value), extents: names, readsFolded: true))
   }
 }

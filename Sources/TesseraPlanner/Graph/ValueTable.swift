@@ -37,14 +37,8 @@ struct ValueTable {
   }
 
   private static func hash(_ operation: Operation, _ operands: OperandNumbers) -> UInt64 {
-    var hash = mixed(UInt64(truncatingIfNeeded: operation.fingerprint))
-    for operand in operands { hash = mixed(hash ^ UInt64(truncatingIfNeeded: operand)) }
+    var hash = UInt64(0).mixed(with: operation.fingerprint)
+    for operand in operands { hash = hash.mixed(with: operand) }
     return hash
-  }
-
-  /// Multiplication by 2^64 divided by the golden ratio (Knuth, volume 3, 6.4); the shift brings the high bits, which depend on all, down.
-  private static func mixed(_ value: UInt64) -> UInt64 {
-    let product = (value ^ 0x5851_F42D_4C95_7F2D) &* 0x9E37_79B9_7F4A_7C15
-    return product ^ (product >> 29)
   }
 }
