@@ -3,6 +3,8 @@ package import TesseraShapes
 /// One operation of an expression: immutable, shared by every expression that uses it.
 package final class Node: Sendable {
   package let operation: Operation
+  /// How the planner treats the operation; asked for so often that it is kept.
+  package let role: Operation.Role
   let operandList: OperandList
   package let shape: Shape
   package let elementType: ElementType
@@ -14,6 +16,7 @@ package final class Node: Sendable {
     _ operation: Operation, _ operands: [Node], shape: Shape, elementType: ElementType, location: SourceLocation?
   ) {
     self.operation = operation
+    role = operation.role
     operandList = OperandList(operands)
     self.shape = shape
     self.elementType = elementType

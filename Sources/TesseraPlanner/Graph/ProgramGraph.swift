@@ -10,6 +10,7 @@ package struct ProgramGraph: Sendable {
     package let operands: OperandNumbers
 
     package var operation: Operation { node.operation }
+    package var role: Operation.Role { node.role }
     /// The shape with named dimensions.
     package var shape: Shape { node.shape }
     package var elementType: ElementType { node.elementType }

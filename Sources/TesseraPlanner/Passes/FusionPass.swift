@@ -20,7 +20,7 @@ package enum FusionPass {
     for output in shaped.outputs { candidates[output] = -2 }
     for number in shaped.needed.reversed() where shaped.foldedNumbers[number] == nil {
       let value = graph.values[number]
-      if case .elementwise = value.operation.role {
+      if case .elementwise = value.role {
         let group = candidates[number]
         if group >= 0, shaped.extents[group] == shaped.extents[number], sizes[group] < operationLimit {
           roots[number] = group

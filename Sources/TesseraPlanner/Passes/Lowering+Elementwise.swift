@@ -9,7 +9,7 @@ extension Lowering {
   /// One group: its streams, its operations in order, and a slot for each result that a later operation reads.
   mutating func lowerGroup(_ root: Int) throws(ShapeError) {
     let graph = shaped.graph
-    let group = members[root] ?? []
+    let group = members[root]
     let extents = shaped.extents[root]
     /// For each operation of the group the position of the last one that reads its result.
     var lastUses = Array(repeating: 0, count: group.count)
