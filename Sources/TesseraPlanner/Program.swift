@@ -7,8 +7,7 @@ package import TesseraShapes
 /// each set of input shapes and kept; the most recent 64 are.
 public struct Program: Sendable {
   package let graph: ProgramGraph
-  private let cache = PlanCache()
-  private let key: PlanKey
+  private let cache: PlanCache
   /// The plan that computes the folded values, and where the runtime keeps them.
   package let folding: Plan?
   package let foldedValues = Attachment()
@@ -39,7 +38,7 @@ public struct Program: Sendable {
     var graph = try ImportPass.run(outputs)
     FoldingPass.run(&graph)
     self.graph = graph
-    key = PlanKey(graph.inputs)
+    cache = PlanCache(graph.inputs)
     folding =
       graph.folded.isEmpty
       ? nil : try PlanBuilder.build(graph, outputs: graph.folded, extents: [:], readsFolded: false)
@@ -59,8 +58,8 @@ public struct Program: Sendable {
   /// - Throws: `BindingError` when a name of an input has no extent or a negative one, and `ShapeError` when shapes that were left open do
   ///   not fit.
   public func plan(for extents: [String: Int] = [:]) throws -> Plan {
+    if let known = cache.find(extents) { return known.plan }
     for (name, extent) in extents where extent < 0 { throw BindingError.unboundDimension(name: name) }
-    if let known = key.with(extents, cache.find) { return known.plan }
     let shapes = try graph.inputs.map { slot in
       for dimension in slot.input.declaredShape.dimensions {
         if case .named(let name) = dimension, extents[name] == nil { throw BindingError.unboundDimension(name: name) }
@@ -77,7 +76,7 @@ public struct Program: Sendable {
   ///
   /// - Complexity: O(axes of the inputs) for shapes that were planned before; nothing is allocated.
   package func cachedPlan(shapes: [Shape]) throws -> CachedPlan {
-    if let known = key.with(shapes, cache.find) { return known }
+    if let known = cache.find(shapes) { return known }
     let names = try DimensionBinding.bind(graph, shapes)
     return cache.insert(
       try PlanBuilder.build(graph, outputs: graph.outputs.map(\.value), extents: names, readsFolded: true))

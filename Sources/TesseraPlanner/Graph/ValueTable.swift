@@ -36,7 +36,7 @@ struct ValueTable {
     return nil
   }
 
-  private static func hash(_ operation: Operation, _ operands: OperandNumbers) -> UInt64 {
+  static func hash(_ operation: Operation, _ operands: OperandNumbers) -> UInt64 {
     var hash = UInt64(0).mixed(with: operation.fingerprint)
     for operand in operands { hash = hash.mixed(with: operand) }
     return hash

@@ -44,10 +44,18 @@ final class PlanCache: Sendable {
     }
   }
 
+  private let key: PlanKey
   private let state = Guarded(State())
 
-  /// The plan for these extents, if it is known.
-  func find(_ key: UnsafeBufferPointer<Int>) -> CachedPlan? {
+  init(_ inputs: [ProgramGraph.InputSlot]) { key = PlanKey(inputs) }
+
+  /// The plan for concrete shapes of the inputs, if it is known.
+  func find(_ shapes: [Shape]) -> CachedPlan? { key.with(shapes, find) }
+
+  /// The plan for numbers of the named dimensions, if it is known.
+  func find(_ extents: [String: Int]) -> CachedPlan? { key.with(extents, find) }
+
+  private func find(_ key: UnsafeBufferPointer<Int>) -> CachedPlan? {
     let hash = Self.hash(key)
     return state.withLock { $0.find(key, hash) }
   }

@@ -53,10 +53,15 @@ struct PlanKey: Sendable {
   /// Calls a function with the key for numbers of the named dimensions; nil when a number is missing or cannot be.
   func with<Result>(_ extents: [String: Int], _ body: (UnsafeBufferPointer<Int>) -> Result?) -> Result? {
     withUnsafeTemporaryAllocation(of: Int.self, capacity: axes.count + names.count) { memory in
-      for (position, name) in names.enumerated() {
-        guard let extent = extents[name], extent >= 0 else { return nil }
+      // A walk over the given names, of which there are few: comparing short strings takes less than hashing them.
+      var found = 0
+      for (name, extent) in extents {
+        guard extent >= 0 else { return nil }
+        guard let position = names.firstIndex(of: name) else { continue }
         memory.initializeElement(at: axes.count + position, to: extent)
+        found += 1
       }
+      guard found == names.count else { return nil }
       for (position, axis) in axes.enumerated() {
         switch axis {
         case .fixed(let extent): memory.initializeElement(at: position, to: extent)
