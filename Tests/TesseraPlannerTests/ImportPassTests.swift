@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func operationsOfManyOperandsAreCompared() throws {
-    let parts = try (0..<5).map { try x + Float($0) }
+    let parts: [Expression<Float>] = try (0..<5).map { try x + .scalar(Float($0)) }
     let same = try Expression.concatenate(parts, axis: 0)
     let again = try Expression.concatenate(parts, axis: 0)
     let other = try Expression.concatenate(parts.dropLast() + [x], axis: 0)
