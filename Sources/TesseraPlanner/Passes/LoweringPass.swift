@@ -61,6 +61,13 @@ struct Lowering {
     inputSlots = Dictionary(
       uniqueKeysWithValues: shaped.graph.inputs.enumerated().map { ($0.element.value, $0.offset) })
     views = Array(repeating: nil, count: shaped.graph.values.count)
+    // Most steps are a group's or that of an operation that needs memory; a step is large, and an array that grows copies it.
+    let stepCount = shaped.needed.count { number in
+      if case .whole = shaped.graph.values[number].role { true } else { roots[number] == number }
+    }
+    schedule.steps.reserveCapacity(stepCount)
+    // One that it writes, and often one for its own use.
+    schedule.buffers.reserveCapacity(2 * stepCount)
   }
 
   mutating func lower(_ number: Int) throws(ShapeError) {
