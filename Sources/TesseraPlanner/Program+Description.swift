@@ -30,7 +30,7 @@ extension Program: CustomStringConvertible {
   /// The number of operations after equal ones became one; inputs, constants and scalars are none.
   public var operationCount: Int {
     graph.values.count { value in
-      switch value.operation.role {
+      switch value.role {
       case .input, .constant: false
       case .elementwise, .view, .whole: true
       }

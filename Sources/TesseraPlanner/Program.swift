@@ -7,7 +7,7 @@ package import TesseraShapes
 /// each set of input shapes and kept; the most recent 64 are.
 public struct Program: Sendable {
   package let graph: ProgramGraph
-  private let cache = PlanCache()
+  private let cache: PlanCache
   /// The plan that computes the folded values, and where the runtime keeps them and what else belongs to the program.
   package let folding: Plan?
   package let runtimeValues = Attachment()
@@ -38,6 +38,7 @@ public struct Program: Sendable {
     var graph = try ImportPass.run(outputs)
     FoldingPass.run(&graph)
     self.graph = graph
+    cache = PlanCache(graph.inputs)
     folding =
       graph.folded.isEmpty
       ? nil : try PlanBuilder.build(graph, outputs: graph.folded, extents: [:], readsFolded: false, target: .folding)
@@ -54,9 +55,8 @@ public struct Program: Sendable {
 
   /// The plan for given extents of the named dimensions.
   package func plan(for extents: [String: Int] = [:], target: PlanTarget) throws -> Plan {
-    for (_, extent) in extents.enumerated() where extent.value < 0 {
-      throw BindingError.unboundDimension(name: extent.key)
-    }
+    if let known = cache.find(extents, target) { return known.plan }
+    for (name, extent) in extents where extent < 0 { throw BindingError.unboundDimension(name: name) }
     let shapes = try graph.inputs.map { slot in
       for dimension in slot.input.declaredShape.dimensions {
         if case .named(let name) = dimension, extents[name] == nil { throw BindingError.unboundDimension(name: name) }
@@ -70,11 +70,12 @@ public struct Program: Sendable {
   }
 
   /// The plan for concrete shapes of the inputs, in the order of the slots.
+  ///
+  /// - Complexity: O(axes of the inputs) for shapes that were planned before; nothing is allocated.
   package func cachedPlan(shapes: [Shape], target: PlanTarget) throws -> CachedPlan {
-    let key = PlanCache.Key(extents: shapes.map { $0.extents ?? [] }, target: target)
-    return try cache.plan(for: key) {
-      let names = try DimensionBinding.bind(graph, shapes)
-      return try PlanBuilder.build(graph, outputs: graph.outputs.map(\.value), extents: names, readsFolded: true, target: target)
-    }
+    if let known = cache.find(shapes, target) { return known }
+    let names = try DimensionBinding.bind(graph, shapes)
+    return cache.insert(
+      try PlanBuilder.build(graph, outputs: graph.outputs.map(\.value), extents: names, readsFolded: true, target: target))
   }
 }

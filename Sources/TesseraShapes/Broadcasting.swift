@@ -22,10 +22,17 @@ extension Shape {
   /// The shape of an elementwise operation on two operands.
   package func broadcast(with other: Shape, operation: String) throws(ShapeError) -> Shape {
     if self == other { return self }
-    let result = try broadcastDimensions(with: other, droppingLast: 0) { axis in
-      ShapeError(operation, .notBroadcastable(lhs: self, rhs: other, axis: axis))
-    }
-    let shape = Shape(result)
+    let shape =
+      if other.dimensions.isEmpty {
+        self
+      } else if dimensions.isEmpty {
+        other
+      } else {
+        Shape(
+          try broadcastDimensions(with: other, droppingLast: 0) { axis in
+            ShapeError(operation, .notBroadcastable(lhs: self, rhs: other, axis: axis))
+          })
+      }
     try shape.validate(operation)
     return shape
   }

@@ -78,6 +78,7 @@ extension Layout {
 
   /// The view that repeats axes of extent 1, and leading axes that are missing, with stride 0. The extents must broadcast.
   package func broadcast(to target: [Int]) -> Layout {
+    if extents == target { return self }
     let missing = target.count - rank
     let repeated = target.indices.map { axis in
       axis < missing || (extents[axis - missing] == 1 && target[axis] != 1) ? 0 : strides[axis - missing]

@@ -19,17 +19,15 @@ public struct Shape: Hashable, Sendable {
 
   /// The extents when all of them are known now, or nil.
   public var extents: [Int]? {
+    guard isFixed else { return nil }
     var result: [Int] = []
     result.reserveCapacity(dimensions.count)
-    for dimension in dimensions {
-      guard case .fixed(let extent) = dimension else { return nil }
-      result.append(extent)
-    }
+    for case .fixed(let extent) in dimensions { result.append(extent) }
     return result
   }
 
   /// The number of elements when every extent is known and the product fits an Int, or nil.
-  public var elementCount: Int? { extents.flatMap(Layout.elementCount) }
+  public var elementCount: Int? { isFixed ? fixedProduct : nil }
 
   /// This shape with a number for every name; nil when a name has none.
   public func resolved(with extents: [String: Int]) -> Shape? {
@@ -54,13 +52,30 @@ extension Shape: CustomStringConvertible {
 }
 
 extension Shape {
+  /// Whether all extents are known now.
+  package var isFixed: Bool {
+    for dimension in dimensions { guard case .fixed = dimension else { return false } }
+    return true
+  }
+
+  /// The product of the extents that are known now, nil when it does not fit an Int. A 0 makes it 0 whatever the others are.
+  private var fixedProduct: Int? {
+    var product = 1
+    var overflow = false
+    for case .fixed(let extent) in dimensions {
+      if extent == 0 { return 0 }
+      if !overflow { (product, overflow) = product.multipliedReportingOverflow(by: extent) }
+    }
+    return overflow ? nil : product
+  }
+
   /// The product of all dimensions, nil when it overflows.
   package var dimensionProduct: Dimension? {
-    if let extents { return Layout.elementCount(extents).map { .fixed($0) } }
     // A zero anywhere makes the whole product zero; it must not hide behind an overflow of the others.
-    if dimensions.contains(.fixed(0)) { return .fixed(0) }
-    var product = Dimension.fixed(1)
-    for dimension in dimensions {
+    guard let known = fixedProduct else { return nil }
+    if known == 0 || isFixed { return .fixed(known) }
+    var product = Dimension.fixed(known)
+    for dimension in dimensions where dimension.extent == nil {
       guard let next = product.multiplied(by: dimension) else { return nil }
       product = next
     }

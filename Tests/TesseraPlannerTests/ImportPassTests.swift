@@ -60,6 +60,46 @@ import Testing
     #expect(throws: ProgramError.self) { try ImportPass.run([("a", negative.node)]) }
   }
 
+  @Test func operationsOfManyOperandsAreCompared() throws {
+    let parts: [Expression<Float>] = try (0..<5).map { try x + .scalar(Float($0)) }
+    let same = try Expression.concatenate(parts, axis: 0)
+    let again = try Expression.concatenate(parts, axis: 0)
+    let other = try Expression.concatenate(parts.dropLast() + [x], axis: 0)
+    let graph = try ImportPass.run([("a", same.node), ("b", again.node), ("c", other.node)])
+    #expect(graph.count(of: "concatenate") == 2)
+    #expect(graph.outputs[0].value == graph.outputs[1].value)
+    #expect(
+      graph.values[graph.outputs[0].value].operands.map { $0 }
+        == graph.values.indices.filter {
+          graph.values[$0].operation.name == "+"
+        })
+  }
+
+  @Test func findingAValueTakesFewSteps() throws {
+    // What large graphs are made of: chains, one operation of all pairs, numbers side by side, and slices that differ in one position.
+    let count = 20_000
+    let chain = (0..<count).map { number in (Operation.unary(.exponential), [number]) }
+    let pairs = (0..<count).map { number in (Operation.binary(.add), [number / 200, number % 200]) }
+    let scalars = (0..<count).map { number in (Operation.scalar(Scalar(Float(number))), [Int]()) }
+    let slices = (0..<count).map { number in (Operation.slice(Slice([.position(number)])), [0]) }
+    for (name, family) in [("chain", chain), ("pairs", pairs), ("scalars", scalars), ("slices", slices)] {
+      // Linear probing as the table does it.
+      var isTaken = Array(repeating: false, count: 65_536)
+      var steps = 0
+      for (operation, operands) in family {
+        let hash = ValueTable.hash(operation, OperandNumbers(count: operands.count) { operands[$0] })
+        var index = Int(truncatingIfNeeded: hash) & (isTaken.count - 1)
+        while isTaken[index] {
+          index = (index + 1) & (isTaken.count - 1)
+          steps += 1
+        }
+        isTaken[index] = true
+      }
+      // At a third of its slots a table with random hashes needs 0.1 steps a value (Knuth, volume 3, 6.4).
+      #expect(steps < count, "\(name): \(steps) steps for \(count) values")
+    }
+  }
+
   @Test func whatNoOutputNeedsNeverComesIn() throws {
     let unused = try x.exp().matmul(ones(4, 4))
     let graph = try ImportPass.run([("a", (try x + 1).node)])

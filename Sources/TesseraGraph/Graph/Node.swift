@@ -3,6 +3,8 @@ package import TesseraShapes
 /// One operation of an expression: immutable, shared by every expression that uses it.
 package final class Node: Sendable {
   package let operation: Operation
+  /// How the planner treats the operation; asked for so often that it is kept.
+  package let role: Operation.Role
   let operandList: OperandList
   package let shape: Shape
   package let elementType: ElementType
@@ -14,6 +16,7 @@ package final class Node: Sendable {
     _ operation: Operation, _ operands: [Node], shape: Shape, elementType: ElementType, location: SourceLocation?
   ) {
     self.operation = operation
+    role = operation.role
     operandList = OperandList(operands)
     self.shape = shape
     self.elementType = elementType
@@ -98,23 +101,5 @@ extension Node {
   /// Every node that the given ones need, operands before their users, each once.
   ///
   /// - Complexity: O(nodes + edges), without recursion.
-  package static func topologicalOrder(of outputs: [Node]) -> [Node] {
-    var order: [Node] = []
-    var seen: Set<ObjectIdentifier> = []
-    var stack: [(node: Node, next: Int)] = []
-    for output in outputs where seen.insert(ObjectIdentifier(output)).inserted {
-      stack.append((output, 0))
-      while let (node, next) = stack.last {
-        if next == node.operands.count {
-          order.append(node)
-          stack.removeLast()
-          continue
-        }
-        stack[stack.count - 1].next += 1
-        let operand = node.operands[next]
-        if seen.insert(ObjectIdentifier(operand)).inserted { stack.append((operand, 0)) }
-      }
-    }
-    return order
-  }
+  package static func topologicalOrder(of outputs: [Node]) -> [Node] { NodeOrder(of: outputs).nodes }
 }

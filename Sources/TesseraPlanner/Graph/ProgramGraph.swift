@@ -5,13 +5,17 @@ package import TesseraShapes
 package struct ProgramGraph: Sendable {
   /// One value. Operands come before their users.
   package struct Value: Sendable {
-    package let operation: Operation
-    package let operands: [Int]
+    /// The first of the nodes that compute it; the numbers of the operands are the graph's own.
+    package let node: Node
+    package let operands: OperandNumbers
+
+    package var operation: Operation { node.operation }
+    package var role: Operation.Role { node.role }
     /// The shape with named dimensions.
-    package let shape: Shape
-    package let elementType: ElementType
+    package var shape: Shape { node.shape }
+    package var elementType: ElementType { node.elementType }
     /// The line that made the value, where it is known.
-    package let location: SourceLocation?
+    package var location: SourceLocation? { node.location }
   }
 
   /// A value that arrives with each batch, and every node of the expression that stands for it.

@@ -11,13 +11,13 @@ package enum FoldingPass {
     var views: [Layout?] = Array(repeating: nil, count: graph.values.count)
     var isStatic = Array(repeating: false, count: graph.values.count)
     for (number, value) in graph.values.enumerated() {
-      switch value.operation.role {
+      switch value.role {
       case .input: continue
       case .constant:
         isStatic[number] = true
         views[number] = Layout(rowMajor: value.shape.extents ?? [])
       case .elementwise, .view, .whole:
-        guard let extents = value.shape.extents, value.operands.allSatisfy({ isStatic[$0] }) else { continue }
+        guard value.operands.allSatisfy({ isStatic[$0] }), let extents = value.shape.extents else { continue }
         isStatic[number] = true
         guard let operand = value.operands.first, let view = views[operand] else { continue }
         views[number] = view.viewed(by: value.operation, extents: extents)

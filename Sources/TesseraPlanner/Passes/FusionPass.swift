@@ -13,17 +13,18 @@ package enum FusionPass {
   package static func run(_ shaped: ShapedGraph) -> [Int] {
     let graph = shaped.graph
     var roots = Array(repeating: -1, count: graph.values.count)
-    var sizes: [Int: Int] = [:]
+    /// The members of each group so far, at its root.
+    var sizes = Array(repeating: 0, count: graph.values.count)
     /// The one group that all users seen so far are in; -1 before the first user, -2 when the value must be in memory.
     var candidates = Array(repeating: -1, count: graph.values.count)
     for output in shaped.outputs { candidates[output] = -2 }
     for number in shaped.needed.reversed() where shaped.foldedNumbers[number] == nil {
       let value = graph.values[number]
-      if case .elementwise = value.operation.role {
+      if case .elementwise = value.role {
         let group = candidates[number]
-        if group >= 0, shaped.extents[group] == shaped.extents[number], sizes[group, default: 0] < operationLimit {
+        if group >= 0, shaped.extents[group] == shaped.extents[number], sizes[group] < operationLimit {
           roots[number] = group
-          sizes[group, default: 0] += 1
+          sizes[group] += 1
         } else {
           roots[number] = number
           sizes[number] = 1

@@ -3,55 +3,56 @@ import TesseraShapes
 
 /// Nodes to values: parts that no output needs never come in, and equal computations become one.
 package enum ImportPass {
-  /// What makes two values the same computation.
-  private struct Key: Hashable {
-    let operation: Operation
-    let operands: [Int]
-  }
-
   package static func run(_ outputs: [(name: String, node: Node)]) throws(ProgramError) -> ProgramGraph {
     guard !outputs.isEmpty else { throw .noOutputs }
+    let order = NodeOrder(of: outputs.map(\.node))
     var graph = ProgramGraph()
-    var known: [Key: Int] = [:]
-    var numbers: [ObjectIdentifier: Int] = [:]
+    graph.values.reserveCapacity(order.nodes.count)
+    var known = ValueTable(capacity: order.nodes.count)
     var slots: [String: Int] = [:]
-    let order = Node.topologicalOrder(of: outputs.map(\.node))
-    graph.values.reserveCapacity(order.count)
-    for node in order {
-      let operands = node.operands.indices.map { numbers[ObjectIdentifier(node.operands[$0])] ?? 0 }
-      let key = Key(operation: node.operation, operands: operands)
-      if case .input(let input) = node.operation, let slot = slots[input.name] {
-        try unify(input, with: graph.inputs[slot].input)
-        graph.inputs[slot].nodes.append(node)
-        numbers[ObjectIdentifier(node)] = graph.inputs[slot].value
-        continue
-      }
-      if let number = known[key] {
-        numbers[ObjectIdentifier(node)] = number
-        continue
-      }
-      let number = graph.values.count
+    /// The value of each node, by the node's position.
+    var numbers: [Int] = []
+    numbers.reserveCapacity(order.nodes.count)
+    for node in order.nodes {
       if case .input(let input) = node.operation {
-        do { try input.declaredShape.validate("input") } catch {
-          throw .invalidInput(name: input.name, error.located(at: node.location))
-        }
-        slots[input.name] = graph.inputs.count
-        graph.inputs.append(ProgramGraph.InputSlot(input: input, value: number, nodes: [node]))
+        numbers.append(try number(of: input, node, &slots, &graph))
+        continue
       }
-      graph.values.append(
-        ProgramGraph.Value(
-          operation: node.operation, operands: operands, shape: node.shape, elementType: node.elementType,
-          location: node.location))
-      known[key] = number
-      numbers[ObjectIdentifier(node)] = number
+      let nodes = node.operands
+      let operands = OperandNumbers(count: nodes.count) { numbers[order.position(of: nodes[$0])] }
+      if let number = known.find(node.operation, operands, in: graph.values) {
+        numbers.append(number)
+      } else {
+        numbers.append(graph.values.count)
+        graph.values.append(ProgramGraph.Value(node: node, operands: operands))
+      }
     }
     var names: Set<String> = []
     for (name, node) in outputs {
       guard names.insert(name).inserted else { throw .duplicateOutput(name: name) }
-      let value = numbers[ObjectIdentifier(node)] ?? 0
-      graph.outputs.append(ProgramGraph.OutputSlot(name: name, value: value, node: node))
+      graph.outputs.append(
+        ProgramGraph.OutputSlot(name: name, value: numbers[order.position(of: node)], node: node))
     }
     return graph
+  }
+
+  /// The value of an input: one for all nodes with its name, which must agree.
+  private static func number(
+    of input: Input, _ node: Node, _ slots: inout [String: Int], _ graph: inout ProgramGraph
+  ) throws(ProgramError) -> Int {
+    if let slot = slots[input.name] {
+      try unify(input, with: graph.inputs[slot].input)
+      graph.inputs[slot].nodes.append(node)
+      return graph.inputs[slot].value
+    }
+    do { try input.declaredShape.validate("input") } catch {
+      throw .invalidInput(name: input.name, error.located(at: node.location))
+    }
+    let number = graph.values.count
+    slots[input.name] = graph.inputs.count
+    graph.inputs.append(ProgramGraph.InputSlot(input: input, value: number, nodes: [node]))
+    graph.values.append(ProgramGraph.Value(node: node, operands: OperandNumbers(count: 0) { $0 }))
+    return number
   }
 
   private static func unify(_ input: Input, with other: Input) throws(ProgramError) {

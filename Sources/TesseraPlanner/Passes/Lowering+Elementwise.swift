@@ -9,32 +9,37 @@ extension Lowering {
   /// One group: its streams, its operations in order, and a slot for each result that a later operation reads.
   mutating func lowerGroup(_ root: Int) throws(ShapeError) {
     let graph = shaped.graph
-    let group = members[root] ?? []
+    let group = members[root]
     let extents = shaped.extents[root]
-    var lastUse: [Int: Int] = [:]
+    /// For each operation of the group the position of the last one that reads its result.
+    var lastUses = Array(repeating: 0, count: group.count)
     for (position, number) in group.enumerated() {
-      for operand in graph.values[number].operands { lastUse[operand] = position }
+      for case let member? in graph.values[number].operands.map(group.positionInAscendingOrder) {
+        lastUses[member] = position
+      }
     }
 
     var streams: [View] = []
-    var streamNumbers: [View: Int] = [:]
-    var slots: [Int: Int] = [:]
+    var slots = Array(repeating: -1, count: group.count)
     var freeSlots: [Int] = []
     var slotCount = 0
     var operations: [ElementwiseGroup.Operation] = []
     for (position, number) in group.enumerated() {
       let value = graph.values[number]
       let operands = value.operands.map { operand -> ElementwiseGroup.Operand in
-        if let slot = slots[operand] { return .slot(slot) }
+        if let member = group.positionInAscendingOrder(of: operand) { return .slot(slots[member]) }
         var view = memory(operand)
         view.layout = view.layout.broadcast(to: extents)
-        if let known = streamNumbers[view] { return .stream(known) }
-        streamNumbers[view] = streams.count
+        if let known = streams.firstIndex(of: view) { return .stream(known) }
         streams.append(view)
         return .stream(streams.count - 1)
       }
       let function = ElementwiseGroup.Function(value.operation)
-      let dying = Set(value.operands).filter { lastUse[$0] == position }.compactMap { slots[$0] }
+      var dying: [Int] = []
+      for case let member? in value.operands.map(group.positionInAscendingOrder)
+      where lastUses[member] == position && !dying.contains(slots[member]) {
+        dying.append(slots[member])
+      }
       // A tile may be overwritten by the operation that reads it last, but not by a closure, whose loop must not see both in one place.
       let mayOverwrite =
         function.mayOverwriteOperands
@@ -46,7 +51,7 @@ extension Lowering {
       if number != root {
         slot = freeSlots.popLast() ?? slotCount
         slotCount = max(slotCount, slot + 1)
-        slots[number] = slot
+        slots[position] = slot
       }
       if !mayOverwrite { freeSlots += dying }
       operations.append(
@@ -58,9 +63,12 @@ extension Lowering {
     let elementType = graph.values[root].elementType
     let elementCount = Layout.elementCount(extents) ?? 0
     let bytes = slotCount + streams.count > 3 ? Self.manyTilesByteCount : Self.tileByteCount
-    let largest = (streams.map(\.elementType) + group.map { graph.values[$0].elementType }).map(\.byteCount).max() ?? 1
-    let tileCount = tileCount(of: streams, limit: bytes / largest, elementCount: elementCount)
-    let accesses = accesses(of: streams, in: operations, elementCount: elementCount, tileCount: tileCount)
+    var largest = 1
+    for stream in streams { largest = max(largest, stream.elementType.byteCount) }
+    for number in group { largest = max(largest, graph.values[number].elementType.byteCount) }
+    let lines = streams.map(\.collapsed)
+    let tileCount = tileCount(of: lines, limit: bytes / largest, elementCount: elementCount)
+    let accesses = accesses(of: lines, in: operations, elementCount: elementCount, tileCount: tileCount)
     let plan = ElementwiseGroup(
       streams: zip(streams, accesses).map { ElementwiseGroup.Stream(view: $0, access: $1) }, operations: operations,
       slotCount: slotCount, elementType: elementType, tileByteCount: (tileCount * largest + 63) & ~63,
@@ -73,30 +81,34 @@ extension Lowering {
   }
 
   /// A whole number of the rows that an operand repeats, where there is one such operand, so that its tile is filled once.
-  private func tileCount(of streams: [View], limit: Int, elementCount: Int) -> Int {
-    let periods = Set(streams.compactMap(\.period)).filter { $0 <= limit }
-    guard periods.count == 1, let period = periods.first else { return min(limit, max(elementCount, 1)) }
-    return min(limit / period * period, max(elementCount, 1))
+  private func tileCount(of streams: [Layout], limit: Int, elementCount: Int) -> Int {
+    let whole = min(limit, max(elementCount, 1))
+    var known: Int?
+    for case let period? in streams.map(\.period) where period <= limit {
+      if let known, known != period { return whole }
+      known = period
+    }
+    return known.map { min(limit / $0 * $0, max(elementCount, 1)) } ?? whole
   }
 
+  /// - Parameter streams: the collapsed layouts.
   private func accesses(
-    of streams: [View], in operations: [ElementwiseGroup.Operation], elementCount: Int, tileCount: Int
+    of streams: [Layout], in operations: [ElementwiseGroup.Operation], elementCount: Int, tileCount: Int
   ) -> [ElementwiseGroup.Stream.Access] {
-    let isSingle = streams.map { elementCount > 1 && $0.layout.isSingleElement }
+    let isSingle = streams.map { elementCount > 1 && $0.isSingleElement }
     // A single element stays one where every operation that reads it has a form with a scalar operand.
     var needsTile = Array(repeating: false, count: streams.count)
     for operation in operations {
-      let singles = operation.operands.compactMap { operand -> Int? in
-        if case .stream(let stream) = operand, isSingle[stream] { stream } else { nil }
-      }
-      let hasScalarForm = if case .binary = operation.function { singles.count < 2 } else { false }
-      if !hasScalarForm { for stream in singles { needsTile[stream] = true } }
+      var singleCount = 0
+      for case .stream(let stream) in operation.operands where isSingle[stream] { singleCount += 1 }
+      if case .binary = operation.function, singleCount < 2 { continue }
+      for case .stream(let stream) in operation.operands where isSingle[stream] { needsTile[stream] = true }
     }
     var tiles = 0
     return streams.indices.map { index in
-      let collapsed = streams[index].collapsed
+      let layout = streams[index]
       if isSingle[index], !needsTile[index] { return .single }
-      if !isSingle[index], collapsed.rank == 0 || (collapsed.rank == 1 && collapsed.strides[0] == 1) { return .dense }
+      if !isSingle[index], layout.rank == 0 || (layout.rank == 1 && layout.strides[0] == 1) { return .dense }
       tiles += 1
       let repeats = isSingle[index] || streams[index].period.map { tileCount % $0 == 0 } ?? false
       return .tile(tiles - 1, filledOnce: repeats)
@@ -104,12 +116,22 @@ extension Lowering {
   }
 }
 
-extension View {
-  /// The length of a dense row that is repeated over all outer axes, such as a bias; nil for other layouts.
+extension Layout {
+  /// The length of a dense row that is repeated over all outer axes, such as a bias; nil for other collapsed layouts.
   fileprivate var period: Int? {
-    let collapsed = collapsed
-    guard collapsed.rank == 2, collapsed.strides == [0, 1] else { return nil }
-    return collapsed.extents[1]
+    rank == 2 && strides[0] == 0 && strides[1] == 1 ? extents[1] : nil
+  }
+}
+
+extension [Int] {
+  /// Where a number is among ascending ones; nil when it is none of them.
+  fileprivate func positionInAscendingOrder(of number: Int) -> Int? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low] == number ? low : nil
   }
 }
 

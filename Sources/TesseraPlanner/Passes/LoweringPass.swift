@@ -13,13 +13,42 @@ package enum LoweringPass {
   }
 }
 
+/// The members of each group, in order.
+struct GroupMembers {
+  /// All members, those of a group behind each other.
+  private var numbers: [Int]
+  /// Where the members of the group with a given root end.
+  private var ends: [Int]
+  /// How many there are.
+  private var counts: [Int]
+
+  /// - Parameter roots: the root of each value's group; -1 for a value that is in none.
+  init(roots: [Int]) {
+    counts = Array(repeating: 0, count: roots.count)
+    for root in roots where root >= 0 { counts[root] += 1 }
+    ends = []
+    ends.reserveCapacity(roots.count)
+    var total = 0
+    for count in counts {
+      ends.append(total)
+      total += count
+    }
+    numbers = Array(repeating: 0, count: total)
+    for (number, root) in roots.enumerated() where root >= 0 {
+      numbers[ends[root]] = number
+      ends[root] += 1
+    }
+  }
+
+  subscript(root: Int) -> [Int] { Array(numbers[ends[root] - counts[root]..<ends[root]]) }
+}
+
 /// The state of the pass.
 struct Lowering {
   let shaped: ShapedGraph
   let roots: [Int]
   let target: PlanTarget
-  /// The members of each group, in order.
-  let members: [Int: [Int]]
+  let members: GroupMembers
   let inputSlots: [Int: Int]
   var schedule = Schedule()
   /// The bytes of all buffers so far, and their limit: more than any processor addresses.
@@ -32,12 +61,17 @@ struct Lowering {
     self.shaped = shaped
     self.roots = roots
     self.target = target
-    var members: [Int: [Int]] = [:]
-    for number in shaped.needed where roots[number] >= 0 { members[roots[number], default: []].append(number) }
-    self.members = members
+    members = GroupMembers(roots: roots)
     inputSlots = Dictionary(
       uniqueKeysWithValues: shaped.graph.inputs.enumerated().map { ($0.element.value, $0.offset) })
     views = Array(repeating: nil, count: shaped.graph.values.count)
+    // Most steps are a group's or that of an operation that needs memory; a step is large, and an array that grows copies it.
+    let stepCount = shaped.needed.count { number in
+      if case .whole = shaped.graph.values[number].role { true } else { roots[number] == number }
+    }
+    schedule.steps.reserveCapacity(stepCount)
+    // One that it writes, and often one for its own use.
+    schedule.buffers.reserveCapacity(2 * stepCount)
   }
 
   mutating func lower(_ number: Int) throws(ShapeError) {

@@ -20,23 +20,26 @@ package enum ShapePass {
 
     var shapes: [Shape] = Array(repeating: .scalar, count: graph.values.count)
     var extents: [[Int]] = Array(repeating: [], count: graph.values.count)
+    var operandShapes: [Shape] = []
     let needed = graph.values.indices.filter { isNeeded[$0] }
     for number in needed {
       let value = graph.values[number]
-      var shape = value.shape
-      if shape.extents == nil {
-        do {
-          shape = try value.operation.shape(of: value.operands.map { shapes[$0] }, with: names)
-        } catch {
+      let shape: Shape
+      // A result that is known is checked too where an operand was open: its names may not agree with the result.
+      if !value.shape.isFixed || value.operands.contains(where: { !graph.values[$0].shape.isFixed }) {
+        operandShapes.removeAll(keepingCapacity: true)
+        for operand in value.operands { operandShapes.append(shapes[operand]) }
+        do { shape = try value.operation.shape(of: operandShapes, with: names) } catch {
           throw error.located(at: value.location)
         }
-      } else if !value.operands.isEmpty, value.operands.contains(where: { graph.values[$0].shape.extents == nil }) {
-        // The result is known, but whether the names agree with it was not.
-        do {
-          shape = try value.operation.shape(of: value.operands.map { shapes[$0] }, with: names)
-        } catch {
-          throw error.located(at: value.location)
-        }
+      } else {
+        shape = value.shape
+      }
+      // Most values have the shape of their first operand, and share its memory.
+      if let first = value.operands.first, shape == shapes[first] {
+        shapes[number] = shapes[first]
+        extents[number] = extents[first]
+        continue
       }
       guard let numbers = shape.extents else {
         let axis = shape.dimensions.firstIndex { $0.extent == nil } ?? 0

@@ -6,16 +6,18 @@ package enum VerificationPass {
   /// Every value is written before it is read, and every view stays inside of its buffer.
   package static func run(_ schedule: Schedule) {
     var isWritten = schedule.buffers.map { $0.byteCount == 0 }
-    for step in schedule.steps {
-      for view in step.reads {
+    // By index: a step is large, and a loop over the elements copies each.
+    for index in schedule.steps.indices {
+      for view in schedule.steps[index].reads {
         guard case .buffer(let buffer) = view.source else { continue }
         precondition(isWritten[buffer], "Plan: a buffer is read before it is written")
         precondition(
           view.layout.fits(schedule.buffers[buffer].byteCount / view.elementType.byteCount),
           "Plan: a view reaches outside of its buffer")
       }
-      precondition(!isWritten[step.output], "Plan: a buffer is written twice")
-      isWritten[step.output] = true
+      let output = schedule.steps[index].output
+      precondition(!isWritten[output], "Plan: a buffer is written twice")
+      isWritten[output] = true
     }
     for output in schedule.outputs { precondition(isWritten[output.buffer], "Plan: an output is not written") }
   }
@@ -113,11 +115,12 @@ package enum VerificationPass {
 extension Layout {
   /// Whether every element lies in the first `count` of the memory.
   func fits(_ count: Int) -> Bool {
-    if extents.contains(0) { return true }
     var first = offset
     var last = offset
-    for (extent, stride) in zip(extents, strides) {
-      if stride < 0 { first += (extent - 1) * stride } else { last += (extent - 1) * stride }
+    for axis in extents.indices {
+      if extents[axis] == 0 { return true }
+      let reach = (extents[axis] - 1) * strides[axis]
+      if reach < 0 { first += reach } else { last += reach }
     }
     return first >= 0 && last < count
   }
