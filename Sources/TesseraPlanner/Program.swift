@@ -56,8 +56,13 @@ public struct Program: Sendable {
   /// The plan for given extents of the named dimensions.
   package func plan(for extents: [String: Int] = [:], target: PlanTarget) throws -> Plan {
     if let known = cache.find(extents, target) { return known.plan }
+    return try cachedPlan(shapes: inputShapes(for: extents), target: target).plan
+  }
+
+  /// The shapes of the inputs, in the order of the slots, for given extents of the named dimensions.
+  package func inputShapes(for extents: [String: Int]) throws -> [Shape] {
     for (name, extent) in extents where extent < 0 { throw BindingError.unboundDimension(name: name) }
-    let shapes = try graph.inputs.map { slot in
+    return try graph.inputs.map { slot in
       for dimension in slot.input.declaredShape.dimensions {
         if case .named(let name) = dimension, extents[name] == nil { throw BindingError.unboundDimension(name: name) }
       }
@@ -66,7 +71,6 @@ public struct Program: Sendable {
       }
       return shape
     }
-    return try cachedPlan(shapes: shapes, target: target).plan
   }
 
   /// The plan for concrete shapes of the inputs, in the order of the slots.

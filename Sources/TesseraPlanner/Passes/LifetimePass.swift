@@ -27,7 +27,8 @@ package enum LifetimePass {
     for (number, band) in schedule.bands.enumerated() {
       for _ in band.steps { bandOfStep.append(number) }
     }
-    for (position, step) in schedule.steps.enumerated() {
+    for position in schedule.steps.indices {
+      let step = schedule.steps[position]
       for case .buffer(let buffer) in step.reads.map(\.source) { lastUse[buffer] = position }
       lastUse[step.output] = max(lastUse[step.output], position)
     }

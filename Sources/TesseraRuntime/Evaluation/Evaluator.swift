@@ -63,6 +63,17 @@ public struct Evaluator: ~Copyable {
     return try results(of: program)
   }
 
+  /// Does before the first batch what the first batch would do: plans, packs the constants of matrix products, starts the workers, and
+  /// reserves and touches the memory of a batch. Empties the arena.
+  ///
+  /// - Parameter extents: a number for each named dimension, as in `["batch": 32]`.
+  /// - Throws: `BindingError` when a name of an input has no extent or a negative one; `ShapeError` when shapes that were left open do not fit;
+  ///   `MemoryError` when the byte limit is reached or the system has no memory.
+  /// - Complexity: O(operations + bytes of the constants, the workspace and the results).
+  public mutating func prepare(for program: Program, _ extents: [String: Int] = [:]) throws {
+    try core.prepare(program, extents)
+  }
+
   @_lifetime(borrow self)
   private borrowing func results(of program: Program) throws -> Results {
     let (executable, outputs) = try core.run(program)

@@ -4,26 +4,32 @@ import TesseraPlanner
 import TesseraShapes
 
 /// What an evaluator owns: the pool, the arena, and what it remembers between batches so that a batch allocates nothing.
+///
+/// Its fields carry no run-time checks of exclusive access: the evaluator is noncopyable, one task has it at a time, and no method here is
+/// entered again by what it calls. The checks took a third of a small evaluation.
 final class EvaluatorCore {
   /// How many executables are kept; the program's own cache finds the plans of others again.
   private static let capacity = 64
 
   private struct Entry {
+    /// Of the program and of the shapes; beside each other, so that a look at many entries is short and copies no program.
+    let identity: ObjectIdentifier
+    let hash: UInt64
     /// Kept alive, so that its identity is not that of a program that is made after it is gone.
     let program: Program
     let executable: Executable
   }
 
   private let pool: PoolAllocator
-  private var arena: ComputeArena
+  @exclusivity(unchecked) private var arena: ComputeArena
   /// The most recently added last.
-  private var entries: [Entry] = []
+  @exclusivity(unchecked) private var entries: [Entry] = []
   /// Base addresses of the evaluation that runs.
-  private var addresses: [UInt] = []
+  @exclusivity(unchecked) private var addresses: [UInt] = []
   /// What keeps the inputs' memory until the evaluation ends, also of values that were made when they were asked for.
-  private var storages: [TensorStorage] = []
+  @exclusivity(unchecked) private var storages: [TensorStorage] = []
   /// Shapes of the inputs that were bound, by slot; nil where none was yet.
-  private var shapes: [Shape?] = []
+  @exclusivity(unchecked) private var shapes: [Shape?] = []
 
   /// The threads that share the work, and what plans are made for.
   private let workers: WorkerPool
@@ -105,13 +111,29 @@ final class EvaluatorCore {
     return (executable, UnsafeRawPointer(outputs))
   }
 
+  /// Plans for given extents, packs constants, starts the workers, and reserves and touches the memory of one batch. Empties the arena.
+  func prepare(_ program: Program, _ extents: [String: Int]) throws {
+    begin(program)
+    for (slot, shape) in try program.inputShapes(for: extents).enumerated() { shapes[slot] = shape }
+    let plan = try executable(for: program).plan
+    arena.reset()
+    try unsafe arena.allocate(byteCount: plan.outputByteCount).initializeMemory(
+      as: UInt8.self, repeating: 0, count: plan.outputByteCount)
+    let workspace = try pool.allocate(byteCount: max(plan.workspaceByteCount, 1))
+    unsafe workspace.baseAddress.initializeMemory(as: UInt8.self, repeating: 0, count: plan.workspaceByteCount)
+    pool.free(workspace)
+    arena.reset()
+    _ = workers.team().count
+  }
+
   private func executable(for program: Program) throws -> Executable {
     let identity = program.identity
+    let hash = shapesHash
     // Plain loops here and below: a generic algorithm that is not specialised, as in a debug build, allocates.
     var index = entries.count
     while index > 0 {
       index -= 1
-      if entries[index].program.identity == identity, isPlanned(entries[index].executable.plan) {
+      if entries[index].identity == identity, entries[index].hash == hash, isPlanned(entries[index].executable.plan) {
         return entries[index].executable
       }
     }
@@ -121,8 +143,19 @@ final class EvaluatorCore {
       Executable(cached.plan, folded: values.folded, constants: values.constants)
     }
     if entries.count == Self.capacity { entries.removeFirst() }
-    entries.append(Entry(program: program, executable: executable))
+    entries.append(Entry(identity: identity, hash: hash, program: program, executable: executable))
     return executable
+  }
+
+  /// A hash of the shapes that are bound.
+  private var shapesHash: UInt64 {
+    var hash: UInt64 = 0
+    for slot in shapes.indices {
+      guard let dimensions = shapes[slot]?.dimensions else { continue }
+      hash = hash.mixed(with: dimensions.count)
+      for axis in dimensions.indices { hash = hash.mixed(with: dimensions[axis].extent ?? -1) }
+    }
+    return hash
   }
 
   /// Whether a plan was made for the shapes that are bound.

@@ -20,6 +20,9 @@ enum BLAS {
 
   private static let singleThreaded: Void = openblas_set_num_threads(1)
 
+  /// The kernels that the library chose for this processor, or that OPENBLAS_CORETYPE made it choose.
+  static var coreName: String { String(cString: openblas_get_corename()) }
+
   /// Makes sure that products run on the caller's thread alone; the setting is the process's.
   static func prepare() { _ = singleThreaded }
 
