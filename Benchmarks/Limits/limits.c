@@ -130,7 +130,7 @@ static double measure(enum kind kind, int threads, size_t working_set, double se
   pthread_barrier_t barrier;
   pthread_barrier_init(&barrier, NULL, (unsigned)threads);
   // Whole loops of the kernels in both halves.
-  size_t share = working_set / (size_t)threads / 512 * 512;
+  size_t share = (working_set / (size_t)threads + 511) / 512 * 512;
   for (int index = 0; index < threads; index++) {
     jobs[index] = (struct job){kind, share, seconds, &barrier, 0};
     if (pthread_create(&handles[index], NULL, run, &jobs[index]) != 0) abort();

@@ -18,7 +18,7 @@ ROWS = (
     ("sums and means, mean", ("sum-", "mean-")),
     ("transposes, mean", "transpose-"),
 )
-LABEL, PANEL, GAP, ROW, TOP = 200, 330, 30, 22, 78
+LABEL, PANEL, GAP, ROW, TOP = 200, 330, 34, 22, 92
 LEAST, MOST = 0.5, 16.0
 
 
@@ -55,7 +55,7 @@ def panel(rows, entries, threads, left, bottom):
         x = left + PANEL * position(tick)
         colour, width = ("#222", 1.5) if tick == 1 else ("#ddd", 1)
         parts.append(f'<line x1="{x:.1f}" y1="{TOP - 6}" x2="{x:.1f}" y2="{bottom}" stroke="{colour}" stroke-width="{width}"/>')
-        parts.append(text(x, TOP - 10, f"{tick:g}x" + ("+" if tick == MOST else ""), 10, "middle", "#666"))
+        parts.append(text(x, TOP - 10, f"{tick:g}x" + {LEAST: "-", MOST: "+"}.get(tick, ""), 10, "middle", "#666"))
     for index, (_, names) in enumerate(entries):
         y = TOP + ROW * index + ROW / 2
         for side, ratio in ratios(rows, names, threads).items():

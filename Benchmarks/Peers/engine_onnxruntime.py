@@ -18,7 +18,7 @@ class Engine:
         self.options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
 
     def prepare(self, workload, inputs, constants):
-        model, inputs = onnx_models.model_bytes(workload, inputs, constants)
+        model, inputs = onnx_models.model_bytes(workload, inputs, constants, fused=True)
         self.session = session = onnxruntime.InferenceSession(model, self.options, providers=["CPUExecutionProvider"])
         binding = session.io_binding()
         # Kept as long as the binding, which reads them in place.

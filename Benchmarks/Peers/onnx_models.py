@@ -1,14 +1,10 @@
 """The workloads as ONNX models, for ONNX Runtime and OpenVINO: constant weights are initializers, shapes are fixed."""
 
-import sys
-from pathlib import Path
-
 import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 
+from minilm_onnx import minilm
 from server import Unsupported
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "Examples/sentence-embeddings/Reference"))
 
 OPSET = 20
 
@@ -144,20 +140,10 @@ BUILDERS = {
 }  # fmt: skip
 
 
-def minilm(inputs, weights):
-    """The language model in the form that the example's reference has, with its inputs."""
-    import onnx_graph
-
-    tokens, mask = inputs["tokens"], inputs["mask"]
-    positions = np.arange(tokens.shape[1])
-    return onnx_graph.model(weights), {"ids": tokens, "positions": positions, "mask": mask.astype(np.float32)}
-
-
-def model_bytes(workload, inputs, constants):
-    """The model of a workload, and the inputs that it takes."""
+def model_bytes(workload, inputs, constants, fused=False):
+    """The model of a workload, and the inputs that it takes. With `fused` it may have operators of ONNX Runtime's own."""
     if workload["kind"] == "minilm":
-        model, inputs = minilm(inputs, constants)
-        return model.SerializeToString(), inputs
+        return minilm(inputs, constants, fused)
     if workload["kind"] not in BUILDERS:
         raise Unsupported(f"there is no ONNX model of {workload['kind']}")
     model = Model()

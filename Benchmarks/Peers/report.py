@@ -6,6 +6,7 @@ from pathlib import Path
 
 import chart
 from goals import GOALS
+from limits import SHOWN
 from results import BARE, OWN, judge
 
 BENCHMARKS = Path(__file__).resolve().parents[1]
@@ -110,12 +111,11 @@ def machine():
 def limits_text(limits):
     lines = []
     for threads, limit in limits.items():
-        sizes = {entry["bytes"]: entry for entry in limit.bandwidths}
-        caches = ", ".join(
-            f"{sizes[size]['copy'] / 1e9:.0f} GB/s copying within {label}"
-            for size, label in ((1 << 15, "32 KiB"), (1 << 18, "256 KiB"), (1 << 23, "8 MiB"), (1 << 28, "256 MiB"))
+        caches = ", ".join(f"{limit.copy[size] / 1e9:.0f} GB/s within {label}" for size, label in SHOWN.items())
+        lines.append(
+            f"- {threads} thread{'s' if threads > 1 else ''}: {limit.operations / 1e9:.0f} GFLOP/s of fused multiply-adds; "
+            f"copying, bytes read and written together, {caches}"
         )
-        lines.append(f"- {threads} thread{'s' if threads > 1 else ''}: {limit.operations / 1e9:.0f} GFLOP/s; {caches}")
     return "\n".join(lines)
 
 
@@ -162,7 +162,7 @@ def write(run, seconds):
     (folder / "RESULTS.md").write_text(markdown(run, seconds), encoding="utf-8")
     record = {
         "machine": machine(), "openblas_core": run.blas_core, "versions": run.versions, "seconds": seconds,
-        "limits": {t: {"operations": l.operations, "bandwidths": l.bandwidths} for t, l in run.limits.items()},
+        "limits": {threads: limit.record() for threads, limit in run.limits.items()},
         "rows": [row.record() for row in run.rows],
     }  # fmt: skip
     (folder / "results.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")

@@ -11,15 +11,16 @@ struct Limits: Encodable {
 
   /// Floating-point operations a second.
   let operations: Double
-  /// By the size of the working set, which decides what cache or memory it comes from.
+  /// For each size of the working set, which decides what cache or memory it comes from.
   let bandwidths: [Bandwidth]
 
-  init(threads: Int, seconds: Double) {
+  /// - Parameter seconds: how long each figure is measured.
+  init(threads: Int, seconds: Double, workingSets: [Int]) {
     operations = benchmark_peak_operations(Int32(threads), seconds)
-    bandwidths = (14...28).map { exponent in
+    bandwidths = workingSets.map { bytes in
       Bandwidth(
-        bytes: 1 << exponent, read: benchmark_read_bandwidth(Int32(threads), 1 << exponent, seconds / 4),
-        copy: benchmark_copy_bandwidth(Int32(threads), 1 << exponent, seconds / 2))
+        bytes: bytes, read: benchmark_read_bandwidth(Int32(threads), bytes, seconds),
+        copy: benchmark_copy_bandwidth(Int32(threads), bytes, seconds))
     }
   }
 }

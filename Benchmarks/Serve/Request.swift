@@ -4,9 +4,9 @@ enum Request: Decodable {
   case prepare(WorkloadDescription)
   case measure(side: String, seconds: Double)
   case output(side: String, path: String)
-  case limits(seconds: Double)
+  case limits(seconds: Double, sizes: [Int])
 
-  private enum Key: String, CodingKey { case command, workload, side, seconds, path }
+  private enum Key: String, CodingKey { case command, workload, side, seconds, path, sizes }
   private enum Command: String, Decodable { case describe, prepare, measure, output, limits }
 
   init(from decoder: any Decoder) throws {
@@ -20,7 +20,9 @@ enum Request: Decodable {
     case .output:
       self = .output(
         side: try values.decode(String.self, forKey: .side), path: try values.decode(String.self, forKey: .path))
-    case .limits: self = .limits(seconds: try values.decode(Double.self, forKey: .seconds))
+    case .limits:
+      self = .limits(
+        seconds: try values.decode(Double.self, forKey: .seconds), sizes: try values.decode([Int].self, forKey: .sizes))
     }
   }
 }

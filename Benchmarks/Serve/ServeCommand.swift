@@ -49,7 +49,8 @@ private struct Server: ~Copyable {
     case .output(let name, let path):
       try side(name).writeOutput(to: path)
       return .done
-    case .limits(let seconds): return .limits(Limits(threads: threads, seconds: seconds))
+    case .limits(let seconds, let sizes):
+      return .limits(Limits(threads: threads, seconds: seconds, workingSets: sizes))
     }
   }
 

@@ -10,6 +10,8 @@ HIDDEN = 384
 
 
 class Graph:
+    opsets = {"": 20}
+
     def __init__(self, weights):
         self.weights = weights
         self.nodes = []
@@ -51,9 +53,9 @@ class Graph:
         return self.linear(mixed, name + ".output.dense")
 
 
-def model(weights):
+def model(weights, kind=Graph):
     """A model with inputs ids, positions [tokens] and mask (float32, 1 for tokens), and the output embedding."""
-    graph = Graph(weights)
+    graph = kind(weights)
     words = graph.add("Gather", graph.weight("embeddings.word_embeddings.weight"), "ids", axis=0)
     places = graph.add("Gather", graph.weight("embeddings.position_embeddings.weight"), "positions", axis=0)
     kind = graph.constant("kind", weights["embeddings.token_type_embeddings.weight"][0])
@@ -85,7 +87,7 @@ def model(weights):
             [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", HIDDEN])],
             list(graph.initializers.values()),
         ),
-        opset_imports=[helper.make_opsetid("", 20)],
+        opset_imports=[helper.make_opsetid(domain, version) for domain, version in graph.opsets.items()],
         ir_version=10,
     )
     onnx.checker.check_model(result)
