@@ -160,7 +160,11 @@ class Run:
         outputs = {}
         for side, process in sides:
             path = files.result(side.replace(" ", "-"))
-            process.ask(command="output", side=side, path=str(path))
+            try:
+                process.ask(command="output", side=side, path=str(path))
+            except engines.EngineError as error:
+                row.failures[side] = str(error)
+                continue
             outputs[side] = np.load(path)
         own = outputs.pop(OWN, None)
         if own is None and outputs:

@@ -1,7 +1,9 @@
 """The engines as processes: started pinned to their cores, asked in turn, stopped while others run."""
 
+import ctypes
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -11,9 +13,18 @@ HERE = Path(__file__).resolve().parent
 # Modules of the peers; each is `engine_<name>.py`.
 PEERS = ("onnxruntime", "openvino", "jax", "numpy", "torch")
 
+PR_SET_PDEATHSIG = 1
+LONGEST_REPLY_SECONDS = 120
+
 
 class EngineError(Exception):
     """An engine that failed or ended, in one sentence."""
+
+
+def prepare_child(cores):
+    """Runs in the new process: pins it, and lets it end with the driver, also while it is stopped."""
+    os.sched_setaffinity(0, cores)
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 class Process:
@@ -31,16 +42,21 @@ class Process:
             stderr=None if os.environ.get("BENCHMARK_MESSAGES") else subprocess.DEVNULL,
             text=True,
             env=os.environ | {name: str(threads) for name in variables} | (environment or {}),
-            preexec_fn=lambda: os.sched_setaffinity(0, cores),
+            preexec_fn=lambda: prepare_child(cores),
         )
         self.is_stopped = False
 
     def ask(self, **request):
+        if self.child.poll() is not None:
+            raise EngineError(f"{self.title} ended with code {self.child.returncode}")
         if self.is_stopped:
             os.kill(self.child.pid, signal.SIGCONT)
         try:
             self.child.stdin.write(json.dumps(request) + "\n")
             self.child.stdin.flush()
+            if not select.select([self.child.stdout], [], [], LONGEST_REPLY_SECONDS)[0]:
+                self.child.kill()
+                raise EngineError(f"{self.title} gave no answer for {LONGEST_REPLY_SECONDS} s")
             line = self.child.stdout.readline()
         except BrokenPipeError:
             line = ""
@@ -54,7 +70,7 @@ class Process:
         return reply
 
     def close(self):
-        if self.is_stopped:
+        if self.is_stopped and self.child.poll() is None:
             os.kill(self.child.pid, signal.SIGCONT)
         self.child.stdin.close()
         try:
