@@ -3,12 +3,13 @@
 .SUFFIXES:
 
 SWIFT = swift
-# Arguments for a single run: make test TEST_ARGUMENTS='--filter Shapes', make bench BENCH_ARGUMENTS='--help'.
+# Arguments for a single run: make test TEST_ARGUMENTS='--filter Shapes', make bench BENCH_ARGUMENTS='--quick --only mlp'.
 BUILD_ARGUMENTS =
 TEST_ARGUMENTS =
 BENCH_ARGUMENTS =
 
 VENV = .venv
+PEERS_VENV = .venv-peers
 PYTHON = $(VENV)/bin/python
 PIP_INSTALL = $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-input
 
@@ -24,12 +25,12 @@ help:
 	@echo 'make test          build and run all tests (debug), with the Python packages they compare with'
 	@echo 'make soak          as test, with 100,000 random expressions, in an optimised build'
 	@echo 'make embeddings    fetch a language model, build the sentence embeddings (release) and compare three lines'
-	@echo 'make bench         build (release) and run the benchmarks'
+	@echo 'make bench         measure Tessera beside ONNX Runtime, OpenVINO, JAX and NumPy (fetched from PyPI)'
 	@echo 'make lint          check the format of the sources; make format: rewrite them'
 	@echo 'make cases         compute the NumPy oracle cases of the conformance tests anew'
 	@echo 'make train         train the network of the digit classifier anew'
 	@echo 'make dependencies  install what the build needs and is missing (demo, test and bench do it too)'
-	@echo 'make clean         remove .build and .venv'
+	@echo 'make clean         remove .build and the Python environments'
 
 dependencies:
 	@./Scripts/dependencies.sh
@@ -57,15 +58,12 @@ embeddings: dependencies weights
 weights: $(VENV)/created
 	@$(PYTHON) Examples/sentence-embeddings/fetch_weights.py
 
+# Tessera beside its peers, in an environment of their own. A run of everything writes Benchmarks/RESULTS.md and its picture.
 bench: dependencies weights
+	@./Benchmarks/Peers/environment.sh $(PEERS_VENV) $(BENCH_ARGUMENTS)
 	@$(SWIFT) build -c release --product benchmarks $(BUILD_ARGUMENTS)
-	@"$$($(SWIFT) build -c release --show-bin-path $(BUILD_ARGUMENTS))/benchmarks" $(BENCH_ARGUMENTS)
-	@$(SWIFT) build -c release --product digit-classifier $(BUILD_ARGUMENTS)
-	@$(SWIFT) build -c release --product sentence-embeddings $(BUILD_ARGUMENTS)
-	@bin="$$($(SWIFT) build -c release --show-bin-path $(BUILD_ARGUMENTS))"; \
-	  echo 'digit classifier'; "$$bin/digit-classifier" | grep '^rows a second'; \
-	  echo 'sentence embeddings'; "$$bin/sentence-embeddings" Examples/sentence-embeddings/Reference/sentences.txt | \
-	  grep '^tokens a second'
+	@$(PEERS_VENV)/bin/python Benchmarks/Peers/compare.py \
+	  --program "$$($(SWIFT) build -c release --show-bin-path $(BUILD_ARGUMENTS))/benchmarks" $(BENCH_ARGUMENTS)
 
 lint:
 	@$(SWIFT) format lint --strict --recursive $(SOURCES)
@@ -80,7 +78,7 @@ train: $(VENV)/training-packages
 	@$(PYTHON) $(TRAINING)/train.py
 
 clean:
-	@rm -rf .build .build-soak $(VENV)
+	@rm -rf .build .build-soak $(VENV) $(PEERS_VENV)
 
 # One environment for all scripts; a marker file a list of packages tells when that list changed.
 # The marker is written last, so an interrupted run leaves nothing behind that looks finished.

@@ -44,11 +44,20 @@ let package = Package(
     .executableTarget(
       name: "expression-tour", dependencies: ["Tessera"], path: "Examples/expression-tour", swiftSettings: strict),
     .executableTarget(
-      name: "sentence-embeddings", dependencies: ["Tessera", arguments], path: "Examples/sentence-embeddings",
-      exclude: ["Data", "Reference", "README.md", "fetch_weights.py"], swiftSettings: strict),
+      name: "sentence-embeddings", dependencies: ["SentenceNetwork", "Tessera", arguments],
+      path: "Examples/sentence-embeddings",
+      exclude: ["Data", "Network", "Reference", "README.md", "fetch_weights.py"], swiftSettings: strict),
+    // The network of the sentence embeddings, which the benchmarks run too.
+    .target(
+      name: "SentenceNetwork", dependencies: ["Tessera"], path: "Examples/sentence-embeddings/Network",
+      swiftSettings: strict),
     .executableTarget(
-      name: "benchmarks", dependencies: ["Tessera", "TesseraConformance", "COpenBLAS", arguments], path: "Benchmarks",
-      exclude: ["Allocations"], swiftSettings: strict),
+      name: "benchmarks",
+      dependencies: ["Tessera", "TesseraGraph", "SentenceNetwork", "CBenchmarkLimits", "COpenBLAS", arguments],
+      path: "Benchmarks",
+      exclude: ["Allocations", "Limits", "Peers"],
+      swiftSettings: strict),
+    .target(name: "CBenchmarkLimits", path: "Benchmarks/Limits"),
 
     // Tests: a bundle a module, the cases that tests and benchmarks share, and what the bundles have in common.
     .target(
@@ -76,7 +85,8 @@ let package = Package(
       name: "ConformanceTests", dependencies: ["Tessera", "TesseraConformance", "TesseraTestSupport"],
       exclude: ["Python"], resources: [.copy("Cases")], swiftSettings: strict),
     .testTarget(
-      name: "ExamplesTests", dependencies: ["digit-classifier", "expression-tour", "sentence-embeddings"],
+      name: "ExamplesTests",
+      dependencies: ["digit-classifier", "expression-tour", "sentence-embeddings", "SentenceNetwork"],
       exclude: ["Clients"],
       swiftSettings: strict),
   ]

@@ -1,11 +1,10 @@
 import ArgumentParser
 
-/// Measures the library on this machine. Every figure has something beside it that was measured in the same run.
+/// Measures the library on this machine. `make bench` runs it beside its peers; see Peers/compare.py.
 @main
 struct Benchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "benchmarks", abstract: "Measure Tessera on this machine, one thread, Float.",
-    discussion:
-      "Times are the best of several alternated rounds. Compare ratios within one run, not times between runs.",
-    subcommands: [SpeedCommand.self, AllocationsCommand.self], defaultSubcommand: SpeedCommand.self)
+    commandName: "benchmarks", abstract: "Measure Tessera on this machine.",
+    discussion: "`make bench` compares it with other libraries in one run, which `serve` is Tessera's side of.",
+    subcommands: [ServeCommand.self, AllocationsCommand.self])
 }

@@ -1,3 +1,4 @@
+import SentenceNetwork
 import Tessera
 
 /// Runs lines through the network, batch after batch. It owns the evaluator, and so the memory.

@@ -1,5 +1,3 @@
-import Tessera
-
 /// Files and text that do not fit this example.
 enum ExampleError: Error, CustomStringConvertible {
   case noModel(folder: String)
@@ -7,7 +5,6 @@ enum ExampleError: Error, CustomStringConvertible {
   case notText(file: String, line: Int)
   case noLines(source: String)
   case noSpecialToken(String, file: String)
-  case weight(name: String, Shape, expected: Shape, file: String)
   case vocabulary(Int, expected: Int, file: String)
 
   var description: String {
@@ -18,8 +15,6 @@ enum ExampleError: Error, CustomStringConvertible {
     case .notText(let file, let line): "\(file): UTF-8 text is needed; line \(line) is something else"
     case .noLines(let source): "at least one line of text is needed; \(source) has none"
     case .noSpecialToken(let name, let file): "\(file): a vocabulary needs the line \(name); there is none"
-    case .weight(let name, let shape, let expected, let file):
-      "\(file): \(name) needs shape \(expected); it has \(shape)"
     case .vocabulary(let count, let expected, let file):
       "\(file): the network knows \(expected) tokens, so the vocabulary needs as many lines; it has \(count)"
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SentenceNetwork
 import Tessera
 
 /// Compares lines of text by meaning: a small language model turns each into 384 numbers, and the more two lines mean the same, the closer

@@ -1,3 +1,4 @@
+import SentenceNetwork
 import Tessera
 
 /// How similar lines are, as text of at most 80 columns.

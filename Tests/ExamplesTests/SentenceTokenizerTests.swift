@@ -1,4 +1,5 @@
 import Foundation
+import SentenceNetwork
 import Testing
 
 @testable import sentence_embeddings

@@ -2,7 +2,6 @@
 
 import numpy as np
 import onnx
-import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 
 from bert import EPSILON, HEADS, LAYERS
@@ -11,6 +10,8 @@ HIDDEN = 384
 
 
 class Graph:
+    opsets = {"": 20}
+
     def __init__(self, weights):
         self.weights = weights
         self.nodes = []
@@ -52,9 +53,9 @@ class Graph:
         return self.linear(mixed, name + ".output.dense")
 
 
-def session(weights):
-    """A session with inputs ids, positions [tokens] and mask (float32, 1 for tokens), and the output embedding."""
-    graph = Graph(weights)
+def model(weights, kind=Graph):
+    """A model with inputs ids, positions [tokens] and mask (float32, 1 for tokens), and the output embedding."""
+    graph = kind(weights)
     words = graph.add("Gather", graph.weight("embeddings.word_embeddings.weight"), "ids", axis=0)
     places = graph.add("Gather", graph.weight("embeddings.position_embeddings.weight"), "positions", axis=0)
     kind = graph.constant("kind", weights["embeddings.token_type_embeddings.weight"][0])
@@ -78,7 +79,7 @@ def session(weights):
 
     inputs = [("ids", TensorProto.INT64, ["batch", "tokens"]), ("positions", TensorProto.INT64, ["tokens"])]
     inputs.append(("mask", TensorProto.FLOAT, ["batch", "tokens"]))
-    model = helper.make_model(
+    result = helper.make_model(
         helper.make_graph(
             graph.nodes,
             "all-MiniLM-L6-v2",
@@ -86,11 +87,18 @@ def session(weights):
             [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", HIDDEN])],
             list(graph.initializers.values()),
         ),
-        opset_imports=[helper.make_opsetid("", 20)],
+        opset_imports=[helper.make_opsetid(domain, version) for domain, version in graph.opsets.items()],
         ir_version=10,
     )
-    onnx.checker.check_model(model)
-    return onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    onnx.checker.check_model(result)
+    return result
+
+
+def session(weights):
+    """ONNX Runtime's session of the model."""
+    import onnxruntime
+
+    return onnxruntime.InferenceSession(model(weights).SerializeToString(), providers=["CPUExecutionProvider"])
 
 
 def embeddings(session, all_ids, batch=8):

@@ -19,7 +19,7 @@ struct Weights {
   func tensor(_ name: String, _ expected: Shape) throws -> Tensor<Float> {
     let tensor = try file.tensor(named: prefix + name, as: Float.self)
     guard tensor.shape == expected else {
-      throw ExampleError.weight(name: prefix + name, tensor.shape, expected: expected, file: path)
+      throw WeightError(name: prefix + name, shape: tensor.shape, expected: expected, file: path)
     }
     return tensor
   }
@@ -35,4 +35,14 @@ struct Weights {
       weight: try layer.expression("weight", [.fixed(outputs), .fixed(inputs)]),
       bias: try layer.expression("bias", [.fixed(outputs)]))
   }
+}
+
+/// A weight that does not fit the network.
+struct WeightError: Error, CustomStringConvertible {
+  let name: String
+  let shape: Shape
+  let expected: Shape
+  let file: String
+
+  var description: String { "\(file): \(name) needs shape \(expected); it has \(shape)" }
 }

@@ -1,13 +1,13 @@
-import Tessera
+package import Tessera
 
 /// all-MiniLM-L6-v2 as an expression: tokens in, one vector of length 1 a line out.
 ///
 /// A BERT encoder (Devlin et al. 2018) of six layers, the mean over the tokens of a line, and that divided by its length.
-struct Network {
-  static let width = 384
-  static let vocabularySize = 30_522
+package struct Network: Sendable {
+  package static let width = 384
+  package static let vocabularySize = 30_522
   /// Lines were at most this long when the model was trained to compare them.
-  static let tokenLimit = 256
+  package static let tokenLimit = 256
   private static let layerCount = 6
   private static let headCount = 12
   private static let positionCount = 512
@@ -15,15 +15,15 @@ struct Network {
   private static let epsilon = 1e-12
 
   /// ["batch", "tokens"]
-  let tokens: Expression<Int64>
+  package let tokens: Expression<Int64>
   /// ["batch", "tokens"]: true for tokens, false for padding.
-  let mask: Expression<Bool>
+  package let mask: Expression<Bool>
   /// ["batch", 384]
-  let embeddings: Expression<Float>
-  let program: Program
+  package let embeddings: Expression<Float>
+  package let program: Program
 
   /// Reads the weights and builds the expression.
-  init(weights path: String) throws {
+  package init(weights path: String) throws {
     let weights = Weights(file: try Safetensors(contentsOf: path), path: path)
     tokens = .input("tokens", shape: ["batch", "tokens"])
     mask = .input("mask", shape: ["batch", "tokens"])
