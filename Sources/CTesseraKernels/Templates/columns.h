@@ -1,16 +1,17 @@
-// Reductions of the columns of a matrix: strips of up to 16 vectors of columns, each summed over blocks of 8 rows whose
+// Reductions of the columns of a matrix: strips of up to 64 vectors of columns, each summed over blocks of 8 rows whose
 // results are combined pairwise as in a row (reductions.h). A column's order follows from the number of rows alone:
 // it is the same in every lane, in every strip and in the last, narrower one.
 
 #ifndef COLUMN_REDUCTION
-#define STRIP_VECTORS 16
+#define STRIP_VECTORS 64
 #define BLOCK_ROWS 8
-#define COLUMN_LEVELS 64
 
 // Reduces one strip; READ(row, j) is its j-th vector in a row.
 #define COLUMN_STRIP(name, identity, width, READ)                                                           \
-  VECTOR levels[COLUMN_LEVELS][STRIP_VECTORS];                                                              \
-  size_t depth = 0, row = 0;                                                                                \
+  /* Of n blocks at most log2(n) + 2 sums are kept at once. */                                              \
+  size_t depth = 0, row = 0, level_count = 2;                                                               \
+  for (size_t blocks = rows / BLOCK_ROWS; blocks > 0; blocks /= 2) level_count++;                           \
+  VECTOR levels[level_count][(width)];                                                                      \
   for (; row + BLOCK_ROWS <= rows; row += BLOCK_ROWS) {                                                     \
     for (size_t j = 0; j < (width); j++) {                                                                  \
       VECTOR lower = NAME(combine_##name)(                                                                  \

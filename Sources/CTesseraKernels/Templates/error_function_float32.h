@@ -21,10 +21,11 @@ INLINE VECTOR NAME(error_function_of)(VECTOR x) {
 #define COMPLEMENT_CONSTANT_HIGH 0x1.4240f4p+0f
 #define COMPLEMENT_CONSTANT_LOW 0x1.53d418p-26f
 #define COMPLEMENT_CONSTANT_INVERSE 0x1.96bc44p-1f
-// Beyond it results are subnormal.
+// Beyond it, and not for negative arguments, results are subnormal.
 #define COMPLEMENT_REGULAR 9.1f
-INLINE VECTOR NAME(regular_complementary_error_function)(VECTOR x) {
+INLINE VECTOR NAME(regular_complementary_error_function)(VECTOR x, INTEGERS* key) {
   VECTOR a = NAME(magnitude)(x), bounded = a > COMPLEMENT_REGULAR ? (VECTOR)COMPLEMENT_REGULAR : a;
+  *key = BITS(x);
   VECTOR p = HORNER6(
     x * x, 0x1.06eba6p-3f, -0x1.81271ap-2f, 0x1.ce2628p-4f, -0x1.b75fbcp-6f, 0x1.4d31dcp-8f, -0x1.57cddp-11f);
   VECTOR near_zero = MULTIPLY_ADD(-x, p, 1.0f - x);
@@ -48,4 +49,4 @@ INLINE VECTOR NAME(regular_complementary_error_function)(VECTOR x) {
   VECTOR large = MULTIPLY_ADD(quotient, small, quotient) * POWER_OF(t);
   return a < 0.75f ? near_zero : x < 0.0f ? 2.0f - large : large;
 }
-GUARDED(complementary_error_function, wide_complementary_error_function, ~(x <= COMPLEMENT_REGULAR))
+GUARDED(complementary_error_function, wide_complementary_error_function, 0x4111999a)

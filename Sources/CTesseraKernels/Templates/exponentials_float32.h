@@ -3,8 +3,10 @@
 #define BIASED_ROUNDER (ROUNDER + EXPONENT_BIAS)
 #define POWER_OF(t) VALUE(BITS(t) << MANTISSA_BITS)
 
-// Largest argument whose exponential needs no care, with either sign.
-#define EXPONENTIAL_REGULAR 87.0f
+// Whether 2^n and 2^n exp(r) are normal: t is between its values for the smallest and the largest exponent. Above the
+// limit there is NaN as well.
+#define POWER_KEY(t) (BITS(t) + (INTEGERS)(int32_t)(0x80000000u - 0x4b400001u))
+#define POWER_LIMIT ((int32_t)(0x80000000u + 253u))
 
 // exp(r), error 2^-28 relative, and exp(r) - 1, error 2^-26 relative.
 #define EXPONENTIAL_OF_REST(r)                                                                                      \
@@ -13,39 +15,43 @@
 #define EXPONENTIAL_TAIL(r) \
   HORNER5(r, 0x1.fffffep-2f, 0x1.5554b2p-3f, 0x1.555702p-5f, 0x1.1226a6p-7f, 0x1.6b8caep-10f)
 
-INLINE VECTOR NAME(regular_exponential)(VECTOR x) {
+INLINE VECTOR NAME(regular_exponential)(VECTOR x, INTEGERS* key) {
   VECTOR t = MULTIPLY_ADD(x, (VECTOR)LOG2_E, (VECTOR)BIASED_ROUNDER), r = NAME(reduced)(x, t - BIASED_ROUNDER);
+  *key = POWER_KEY(t);
   return EXPONENTIAL_OF_REST(r) * POWER_OF(t);
 }
-GUARDED(exponential, careful_exponential, MAGNITUDE_ABOVE(x, EXPONENTIAL_REGULAR))
+GUARDED(exponential, careful_exponential, POWER_LIMIT)
 
 // 2^x = 2^n 2^f; error of the polynomial 2^-28 relative.
-INLINE VECTOR NAME(regular_exponential2)(VECTOR x) {
+INLINE VECTOR NAME(regular_exponential2)(VECTOR x, INTEGERS* key) {
   VECTOR t = x + BIASED_ROUNDER, f = x - (t - BIASED_ROUNDER);
+  *key = POWER_KEY(t);
   VECTOR p = HORNER7(
     f, 0x1.0p+0f, 0x1.62e43p-1f, 0x1.ebfbdcp-3f, 0x1.c6af7ap-5f, 0x1.3b2dep-7f, 0x1.5f09a4p-10f, 0x1.416d1cp-13f);
   return p * POWER_OF(t);
 }
-GUARDED(exponential2, wide_exponential2, MAGNITUDE_ABOVE(x, 125.0f))
+GUARDED(exponential2, wide_exponential2, POWER_LIMIT)
 
 // 2^n (exp(r) - 1) + (2^n - 1), where r keeps the digits that its last step loses.
-INLINE VECTOR NAME(regular_exponential_minus_one)(VECTOR x) {
+INLINE VECTOR NAME(regular_exponential_minus_one)(VECTOR x, INTEGERS* key) {
   VECTOR t = MULTIPLY_ADD(x, (VECTOR)LOG2_E, (VECTOR)BIASED_ROUNDER), n = t - BIASED_ROUNDER, power = POWER_OF(t);
+  *key = POWER_KEY(t);
   VECTOR a = MULTIPLY_ADD(-n, (VECTOR)LN2_HIGH, x), b = n * LN2_LOW, r = a - b, low = (a - r) - b;
   VECTOR small = r + MULTIPLY_ADD(r * r, EXPONENTIAL_TAIL(r), low);
   return NAME(with_sign)(MULTIPLY_ADD(power, small, power - 1.0f), x);
 }
-GUARDED(exponential_minus_one, wide_exponential_minus_one, MAGNITUDE_ABOVE(x, EXPONENTIAL_REGULAR))
+GUARDED(exponential_minus_one, wide_exponential_minus_one, POWER_LIMIT)
 
 // 1 / (1 + exp(-x)): the divisor 1 + 2^n + 2^n (exp(r) - 1) is rounded once.
-INLINE VECTOR NAME(regular_sigmoid)(VECTOR x) {
+INLINE VECTOR NAME(regular_sigmoid)(VECTOR x, INTEGERS* key) {
   VECTOR y = NAME(negated)(x), t = MULTIPLY_ADD(y, (VECTOR)LOG2_E, (VECTOR)BIASED_ROUNDER), power = POWER_OF(t);
+  *key = POWER_KEY(t);
   VECTOR r = NAME(reduced)(y, t - BIASED_ROUNDER), small = MULTIPLY_ADD(r * r, EXPONENTIAL_TAIL(r), r);
   // What 1 + 2^24 loses counts.
   VECTOR sum = 1.0f + power, lost = 1.0f - (sum - power);
   return 1.0f / (sum + MULTIPLY_ADD(power, small, lost));
 }
-GUARDED(sigmoid, careful_sigmoid, MAGNITUDE_ABOVE(x, EXPONENTIAL_REGULAR))
+GUARDED(sigmoid, careful_sigmoid, POWER_LIMIT)
 
 // e / (e + 1), e = (exp(2 |x|) - 1) / 2. 2 |x| = n ln 2 + 2 r with r in [-1/8, 3/8] ln 2, so that 2^n - 1 and the rest
 // do not cancel; error of the polynomial 2^-26 relative. From 10 on the quotient is 1. One part of ln 2 is enough: what
@@ -61,6 +67,10 @@ INLINE VECTOR NAME(hyperbolic_tangent_of)(VECTOR x) {
   return NAME(with_sign)(a < 0.3f ? near_zero : e / (e + 1.0f), x);
 }
 
+// Largest magnitude up to which exp(x) and exp(-x) need no care.
+#define EXPONENTIAL_REGULAR 87.0f
+#define EXPONENTIAL_REGULAR_BITS 0x42ae0000
+
 // exp(|x|) / 2.
 INLINE VECTOR NAME(half_exponential)(VECTOR a) {
   VECTOR t = MULTIPLY_ADD(a, (VECTOR)LOG2_E, (VECTOR)(BIASED_ROUNDER - 1.0f));
@@ -68,27 +78,28 @@ INLINE VECTOR NAME(half_exponential)(VECTOR a) {
   return EXPONENTIAL_OF_REST(r) * POWER_OF(t);
 }
 
-INLINE VECTOR NAME(regular_hyperbolic_cosine)(VECTOR x) {
-  VECTOR half = NAME(half_exponential)(NAME(magnitude)(x));
+INLINE VECTOR NAME(regular_hyperbolic_cosine)(VECTOR x, INTEGERS* key) {
+  VECTOR a = NAME(magnitude)(x), half = NAME(half_exponential)(a);
+  *key = BITS(a);
   return half + 0.25f / half;
 }
-GUARDED(hyperbolic_cosine, wide_hyperbolic_cosine, MAGNITUDE_ABOVE(x, EXPONENTIAL_REGULAR))
+GUARDED(hyperbolic_cosine, wide_hyperbolic_cosine, EXPONENTIAL_REGULAR_BITS)
 
 // x + x z P(z), z = x^2, below 1; error 2^-31 relative.
-INLINE VECTOR NAME(regular_hyperbolic_sine)(VECTOR x) {
+INLINE VECTOR NAME(regular_hyperbolic_sine)(VECTOR x, INTEGERS* key) {
   VECTOR a = NAME(magnitude)(x), z = a * a, half = NAME(half_exponential)(a);
+  *key = BITS(a);
   VECTOR p = HORNER4(z, 0x1.555556p-3f, 0x1.1110ep-7f, 0x1.a022bcp-13f, 0x1.756c1ep-19f);
   return NAME(with_sign)(a < 1.0f ? MULTIPLY_ADD(a * z, p, a) : half - 0.25f / half, x);
 }
-GUARDED(hyperbolic_sine, wide_hyperbolic_sine, MAGNITUDE_ABOVE(x, EXPONENTIAL_REGULAR))
+GUARDED(hyperbolic_sine, wide_hyperbolic_sine, EXPONENTIAL_REGULAR_BITS)
 
 // max(x, 0) + log(1 + e) for e = exp(-|x|) in (0, 1], log(1 + e) = e + e^2 P(e); error of the polynomial 2^-27 relative.
-INLINE VECTOR NAME(regular_softplus)(VECTOR x) {
-  VECTOR a = NAME(magnitude)(x), bounded = a > EXPONENTIAL_REGULAR ? (VECTOR)EXPONENTIAL_REGULAR : a;
-  VECTOR e = NAME(regular_exponential)(NAME(negated)(bounded));
+INLINE VECTOR NAME(regular_softplus)(VECTOR x, INTEGERS* key) {
+  VECTOR e = NAME(regular_exponential)(NAME(negated)(NAME(magnitude)(x)), key);
   VECTOR p = HORNER9(
     e, -0x1.ffffd2p-2f, 0x1.554ddp-2f, -0x1.ff23e6p-3f, 0x1.934b54p-3f, -0x1.3a436p-3f, 0x1.b4ae2p-4f, -0x1.d6b0f4p-5f,
     0x1.49189p-6f, -0x1.af4bep-9f);
   return (x > 0.0f ? x : (VECTOR)0.0f) + MULTIPLY_ADD(e * e, p, e);
 }
-GUARDED(softplus, wide_softplus, ~(x >= -EXPONENTIAL_REGULAR))
+GUARDED(softplus, wide_softplus, POWER_LIMIT)

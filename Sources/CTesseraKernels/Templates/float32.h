@@ -18,6 +18,7 @@
 #define ROUNDER 0x1.8p23f
 // A quotient of so many bits is exact, and so is the rest that it leaves (remainders.h).
 #define QUOTIENT_BITS 21
+#define LARGEST_QUOTIENT 0x1p21f
 #define LARGE_SCALE 0x1p60f
 // From here on every value is an integer; from twice that on an even one.
 #define ALL_INTEGERS 0x1p23f

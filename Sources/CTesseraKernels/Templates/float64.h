@@ -18,6 +18,7 @@
 #define ROUNDER 0x1.8p52
 // A quotient of so many bits is exact, and so is the rest that it leaves (remainders.h).
 #define QUOTIENT_BITS 50
+#define LARGEST_QUOTIENT 0x1p50
 #define LARGE_SCALE 0x1p500
 // From here on every value is an integer; from twice that on an even one.
 #define ALL_INTEGERS 0x1p52

@@ -11,8 +11,8 @@ COLUMN_REDUCTION(sum, (SCALAR)0)
 COLUMN_REDUCTION(product, (SCALAR)1)
 COLUMN_REDUCTION(maximum, (SCALAR)-INFINITY)
 COLUMN_REDUCTION(minimum, (SCALAR)INFINITY)
-#include "softmax.h"
 #include "normalization.h"
+#include "softmax.h"
 #include "scans.h"
 #include "sort.h"
 #include "table.h"

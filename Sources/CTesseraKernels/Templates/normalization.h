@@ -1,7 +1,10 @@
-// Rows brought to mean 0 and variance 1, or to a mean square of 1. The sums are pairwise over blocks, as in softmax.h.
+// Rows brought to mean 0 and variance 1, or to a mean square of 1. The sums are pairwise over blocks, as in reductions.h.
 
 // Sums over a row of a formula of x, pairwise; lanes beyond the row hold `padding`, of which the formula must give 0.
 #ifndef SUM_OVER_ROW
+// Vectors, or pairs of them, that are added one after the other.
+#define SUM_VECTORS 8
+
 #define SUM_OVER_ROW(name, formula)                                                                 \
   INLINE SCALAR NAME(name)(const void* input, size_t count, SCALAR padding) {                       \
     NAME(counter_sum) counter;                                                                      \
@@ -13,7 +16,7 @@
         VECTOR x = NAME(load)(NAME(at)(input, i + k * LANES));                                      \
         parts[k] += formula;                                                                        \
       }                                                                                             \
-      if (++in_block == EXPONENTIAL_VECTORS) {                                                      \
+      if (++in_block == SUM_VECTORS) {                                                      \
         NAME(push_sum)(&counter, parts[0] + parts[1]);                                              \
         parts[0] = parts[1] = (VECTOR)0;                                                            \
         in_block = 0;                                                                               \

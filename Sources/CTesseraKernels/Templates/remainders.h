@@ -40,15 +40,15 @@ INLINE VECTOR NAME(careful_truncated_remainder)(VECTOR x, VECTOR y) {
 }
 
 #if FUSED
-// One round alone.
-INLINE VECTOR NAME(regular_truncated_remainder)(VECTOR x, VECTOR y) {
-  VECTOR a = NAME(magnitude)(x), b = NAME(magnitude)(y), rest = MULTIPLY_ADD(-NAME(truncated)(a / b), b, a);
+// One round alone: where the quotient is below 2^QUOTIENT_BITS and the divisor far from infinity.
+INLINE VECTOR NAME(regular_truncated_remainder)(VECTOR x, VECTOR y, INTEGERS* key) {
+  VECTOR a = NAME(magnitude)(x), b = NAME(magnitude)(y), quotient = a / b;
+  INTEGERS distance = BITS((VECTOR)LARGE_SCALE) - BITS((VECTOR)LARGEST_QUOTIENT);
+  *key = __builtin_elementwise_max(BITS(quotient), BITS(b) - distance);
+  VECTOR rest = MULTIPLY_ADD(-NAME(truncated)(quotient), b, a);
   return NAME(with_sign)(rest < 0 ? rest + b : rest, x);
 }
-#define MANY_ROUNDS(x, y)                                                          \
-  (~(NAME(magnitude)((x) / (y)) < (SCALAR)((SIGNED)1 << QUOTIENT_BITS)) | MAGNITUDE_ABOVE(y, LARGE_SCALE))
-GUARDED_PAIR(truncated_remainder, careful_truncated_remainder, MANY_ROUNDS(x, y))
-#undef MANY_ROUNDS
+GUARDED_PAIR(truncated_remainder, careful_truncated_remainder, BITS((VECTOR)LARGEST_QUOTIENT)[0])
 #else
 INLINE VECTOR NAME(truncated_remainder)(VECTOR x, VECTOR y) { return NAME(careful_truncated_remainder)(x, y); }
 #endif

@@ -4,7 +4,7 @@
 #define HALF_PI_HIGH 0x1.921fb6p+0f
 #define HALF_PI_LOW -0x1.777a5cp-25f
 #define HALF_PI_LAST -0x1.ee59dap-50f
-#define ANGLE_REGULAR 0x1.0p16f
+#define ANGLE_REGULAR_BITS 0x47800000
 
 // sin(x + turns pi/2) by x = n pi/2 + r, |r| <= pi/4; errors of the polynomials 2^-28 relative.
 INLINE VECTOR NAME(quick_turned_sine)(VECTOR x, int32_t turns) {
@@ -19,14 +19,18 @@ INLINE VECTOR NAME(quick_turned_sine)(VECTOR x, int32_t turns) {
   return VALUE(BITS(value) ^ (quadrant & 2) << 30);
 }
 
-INLINE VECTOR NAME(regular_sine)(VECTOR x) {
+INLINE VECTOR NAME(regular_sine)(VECTOR x, INTEGERS* key) {
+  *key = MAGNITUDE_KEY(x);
   VECTOR value = NAME(quick_turned_sine)(x, 0);
   return x == 0.0f ? x : value;
 }
-GUARDED(sine, wide_sine, MAGNITUDE_ABOVE(x, ANGLE_REGULAR))
+GUARDED(sine, wide_sine, ANGLE_REGULAR_BITS)
 
-INLINE VECTOR NAME(regular_cosine)(VECTOR x) { return NAME(quick_turned_sine)(x, 1); }
-GUARDED(cosine, wide_cosine, MAGNITUDE_ABOVE(x, ANGLE_REGULAR))
+INLINE VECTOR NAME(regular_cosine)(VECTOR x, INTEGERS* key) {
+  *key = MAGNITUDE_KEY(x);
+  return NAME(quick_turned_sine)(x, 1);
+}
+GUARDED(cosine, wide_cosine, ANGLE_REGULAR_BITS)
 
 // (asin(s) / s - 1) / w for w = s^2, s <= 1/2; error of the arc sine 2^-31 relative.
 #define ARC_SINE_TAIL(w) \
@@ -66,10 +70,10 @@ INLINE VECTOR NAME(arc_tangent_of)(VECTOR x) {
   return NAME(with_sign)(result, x);
 }
 
-INLINE VECTOR NAME(regular_hypotenuse_of)(VECTOR x, VECTOR y) {
+// Regular where the larger magnitude is between 2^-50, so that the sum of the squares keeps its digits, and 2^62, so
+// that it does not overflow.
+INLINE VECTOR NAME(regular_hypotenuse_of)(VECTOR x, VECTOR y, INTEGERS* key) {
+  *key = __builtin_elementwise_max(MAGNITUDE_KEY(x), MAGNITUDE_KEY(y)) + (INTEGERS)(int32_t)(0x80000000u - 0x26800000u);
   return __builtin_elementwise_sqrt(MULTIPLY_ADD(x, x, y * y));
 }
-// The larger magnitude lies where neither its square overflows nor the sum of the squares loses digits.
-#define NO_SAFE_SQUARES(x, y) \
-  (MAGNITUDE_ABOVE(x, 0x1p62f) | MAGNITUDE_ABOVE(y, 0x1p62f) | ~(MAGNITUDE_ABOVE(x, 0x1p-50f) | MAGNITUDE_ABOVE(y, 0x1p-50f)))
-GUARDED_PAIR(hypotenuse_of, wide_hypotenuse, NO_SAFE_SQUARES(x, y))
+GUARDED_PAIR(hypotenuse_of, wide_hypotenuse, (int32_t)(0x80000000u + 0x5e800000u - 0x26800000u))
