@@ -1,4 +1,4 @@
 import Tessera
 
 /// The one place where the benchmarks make evaluators.
-func makeEvaluator(threads: Int) -> Evaluator { Evaluator() }
+func makeEvaluator(threads: Int) -> Evaluator { Evaluator(workers: threads) }

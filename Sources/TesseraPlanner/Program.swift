@@ -80,6 +80,7 @@ public struct Program: Sendable {
     if let known = cache.find(shapes, target) { return known }
     let names = try DimensionBinding.bind(graph, shapes)
     return cache.insert(
-      try PlanBuilder.build(graph, outputs: graph.outputs.map(\.value), extents: names, readsFolded: true, target: target))
+      try PlanBuilder.build(
+        graph, outputs: graph.outputs.map(\.value), extents: names, readsFolded: true, target: target))
   }
 }

@@ -15,7 +15,8 @@ import Testing
     var lifetimes = Lifetimes(blockOfBuffer: Array(list.indices))
     for block in list {
       schedule.buffers.append(Schedule.Buffer(byteCount: block.byteCount, purpose: .intermediate))
-      lifetimes.blocks.append(Lifetimes.Block(byteCount: block.byteCount, first: block.first, last: block.last, band: nil))
+      lifetimes.blocks.append(
+        Lifetimes.Block(byteCount: block.byteCount, first: block.first, last: block.last, band: nil))
     }
     return (schedule, lifetimes)
   }

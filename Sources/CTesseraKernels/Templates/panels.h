@@ -31,7 +31,7 @@ INLINE void PANEL_NAME(tile)(
   const size_t width = product->columns - column;
   // The panel after this one comes from far away; the last rows ask for it while their sums are made.
   const ptrdiff_t next_stride = row + row_count == product->rows ? rhs_stride : 0;
-  const SCALAR* next = next_stride ? rhs + (ptrdiff_t)panel_count * panel_stride : rhs;
+  const SCALAR* next = width > panel_count * PANEL_COLUMNS ? rhs + (ptrdiff_t)panel_count * panel_stride : product->following;
 
   // The output is not in the nearest cache as a rule; it is asked for while the sums are made.
   for (size_t i = 0; i < row_count; i++) __builtin_prefetch(output + (ptrdiff_t)i * output_stride, 1);

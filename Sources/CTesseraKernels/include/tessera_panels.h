@@ -22,6 +22,7 @@ typedef struct {
   ptrdiff_t output_stride;  // from row to row
   size_t rows, columns, inner;
   int accumulates;
+  const void* following;  // what is read after the last panel; it is asked for in time
 } tessera_panel_product;
 
 typedef void (*tessera_panel_product_kernel)(const tessera_panel_product* product);

@@ -9,11 +9,20 @@ package final class TensorStorage: Sendable {
   /// The bytes that a process can address on x86-64 with four levels of page tables; no request above it can be met, and it is not made.
   private static let byteLimit = 1 << 47
 
+  /// The size of a huge page of x86-64, and from how many bytes on they are asked for.
+  private static let hugePageByteCount = 2 << 20
+  private static let hugePagesFrom = 4 << 20
+
   /// Memory whose contents are unspecified, or nil when the system has none.
   package init?(byteCount: Int) {
     guard byteCount >= 0, byteCount <= Self.byteLimit else { return nil }
     var memory: UnsafeMutableRawPointer?
-    guard posix_memalign(&memory, 64, max((byteCount + 63) & ~63, 64)) == 0, let memory else { return nil }
+    let padded = max((byteCount + 63) & ~63, 64)
+    let isLarge = padded >= Self.hugePagesFrom
+    guard posix_memalign(&memory, isLarge ? Self.hugePageByteCount : 64, padded) == 0, let memory else { return nil }
+    // Large matrices are read at places far apart; with pages of 4 KiB finding the pages takes part of the time. A system without huge pages
+    // refuses, and nothing is lost.
+    if isLarge { madvise(memory, padded, MADV_HUGEPAGE) }
     self.byteCount = byteCount
     self.memory = Frozen(memory)
   }

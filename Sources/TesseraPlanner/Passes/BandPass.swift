@@ -190,7 +190,7 @@ package enum BandPass {
           let rows = product.batchCount == 1 ? band.blockSlices * product.rows / band.sliceCount : product.rows
           let copied = band.splitsColumns ? product.rows : rows
           schedule.buffers[scratch].byteCount =
-            min(copied, MatrixProductPlan.copiedRows) * product.copiedRowStride * product.lhs.view.elementType.byteCount
+            min(copied, product.blockRows) * product.copiedRowStride * product.lhs.view.elementType.byteCount
         }
         guard band.unitCount > 1, !band.splitsColumns, band.steps.count > 1 else { continue }
         guard case .intermediate = schedule.buffers[step.output].purpose else { continue }

@@ -35,8 +35,8 @@ package struct MatrixProductPlan: Sendable {
   package static let panelByteCount = 64
   /// Rows of a panel that are multiplied at once: 24 KiB of a panel stay in a first-level cache of 32 KiB.
   package static let slabRows = 384
-  /// Rows of the left operand that are copied at once, at most: with a slab of this height they fill half of a second-level cache of 512 KiB.
-  package static let copiedRows = 144
+  /// Rows of the left operand that are multiplied by one panel after the other stay in a second-level cache of 512 KiB.
+  private static let leftByteCount = 320 << 10
 
   package var lhs: Operand
   package var rhs: Operand
@@ -71,9 +71,14 @@ package struct MatrixProductPlan: Sendable {
     return PackPlan(operand: operand, batchExtents: batch, inner: inner, columns: columns)
   }
 
-  /// Elements from row to row of a copied block of the left operand: one slab, and a cache line so that rows do not compete for the same
+  /// Elements from row to row of a copied block of the left operand: a cache line more than a row, so that rows do not compete for the same
   /// places of a cache.
-  package var copiedRowStride: Int { (inner + slabCount - 1) / slabCount + panelColumns }
+  package var copiedRowStride: Int { inner + panelColumns }
+
+  /// Rows of the left operand that are multiplied by all panels before the next ones are read: 12, the most that one tile has, to 240.
+  package var blockRows: Int {
+    min(max(Self.leftByteCount / (copiedRowStride * lhs.view.elementType.byteCount) / 12 * 12, 12), 240)
+  }
 }
 
 /// Right operands of products that are packed into panels: for each matrix the panels behind each other, each of them all rows.

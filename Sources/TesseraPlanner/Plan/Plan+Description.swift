@@ -59,7 +59,8 @@ extension MatrixProductPlan: CustomStringConvertible {
   /// Rows x inner x columns, how many products there are, and what computes them.
   package var description: String {
     let count = batchExtents.reduce(1, *)
-    return "matmul \(rows) x \(inner) x \(columns)" + (count == 1 ? "" : ", \(count) times") + ", \(rightForm.description)"
+    return "matmul \(rows) x \(inner) x \(columns)" + (count == 1 ? "" : ", \(count) times")
+      + ", \(rightForm.description)"
   }
 }
 

@@ -139,8 +139,8 @@ final class EvaluatorCore {
     }
     let cached = try program.cachedPlan(shapes: shapes.compactMap { $0 }, target: target)
     let values = try ProgramValues.of(program)
-    let executable = cached.attachment.get {
-      Executable(cached.plan, folded: values.folded, constants: values.constants)
+    let executable = try cached.attachment.get { () throws(ShapeError) in
+      try Executable(cached.plan, folded: values.folded, constants: values.constants)
     }
     if entries.count == Self.capacity { entries.removeFirst() }
     entries.append(Entry(identity: identity, hash: hash, program: program, executable: executable))

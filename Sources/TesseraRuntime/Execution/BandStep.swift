@@ -1,6 +1,7 @@
 import CTesseraKernels
 import TesseraGraph
 import TesseraPlanner
+import TesseraShapes
 
 /// The steps of a band, run block by block.
 struct BandStep: BitwiseCopyable {
@@ -35,9 +36,11 @@ struct BandStep: BitwiseCopyable {
   private let workerOffset: Int
   private let workerByteCount: Int
 
-  init(_ builder: StepBuilder) {
+  init(_ builder: StepBuilder) throws(ShapeError) {
     let band = builder.plan.schedule.bands[builder.band]
-    let works = builder.plan.schedule.steps[band.steps].map { Self.work($0, in: builder) }
+    let works = try builder.plan.schedule.steps[band.steps].map { step throws(ShapeError) in
+      try Self.work(step, in: builder)
+    }
     steps = builder.storage.store(works)
     stepCount = works.count
     sliceCount = band.sliceCount
@@ -49,7 +52,7 @@ struct BandStep: BitwiseCopyable {
     workerByteCount = builder.plan.assignment.workerByteCounts[builder.band]
   }
 
-  private static func work(_ step: Step, in builder: StepBuilder) -> Work {
+  private static func work(_ step: Step, in builder: StepBuilder) throws(ShapeError) -> Work {
     let output = builder.place(ofBuffer: step.output)
     let scratch = step.scratch.map { builder.place(ofBuffer: $0) } ?? Place(base: Bases.workspace, offset: 0)
     return switch step.work {
@@ -57,7 +60,7 @@ struct BandStep: BitwiseCopyable {
       .elementwise(ElementwiseStep(group, output: output, scratch: scratch, in: builder))
     case .copy(let view): .copy(CopyStep(view, output: output, in: builder))
     case .matrixProduct(let product):
-      .matrixProduct(MatrixProductStep(product, output: output, scratch: scratch, in: builder))
+      .matrixProduct(try MatrixProductStep(product, output: output, scratch: scratch, in: builder))
     case .pack(let plan): .pack(PackStep(plan, output: output, in: builder))
     case .reduction(let reduction):
       .reduction(ReductionStep(reduction, output: output, scratch: scratch, in: builder))
@@ -105,7 +108,8 @@ struct BandStep: BitwiseCopyable {
       switch steps[number] {
       case .elementwise(let step): step.run(bases, slices)
       case .copy(let step): step.run(bases, slices)
-      case .matrixProduct(let step): if splitsColumns { step.run(bases, panels: slices) } else { step.run(bases, slices) }
+      case .matrixProduct(let step):
+        if splitsColumns { step.run(bases, panels: slices) } else { step.run(bases, slices) }
       case .pack(let step): step.run(bases, slices)
       case .reduction(let step): step.run(bases, slices)
       case .axis(let step): step.run(bases, slices)

@@ -141,7 +141,8 @@ struct ElementwiseStep: BitwiseCopyable {
         let stream = streams[index]
         let pointer =
           stream.tile < 0
-          ? bases.write(stream.place) + first &* stream.stride : bases.write(scratch) + (firstFilled + stream.tile) * tileByteCount
+          ? bases.write(stream.place) + first &* stream.stride
+          : bases.write(scratch) + (firstFilled + stream.tile) * tileByteCount
         (tiles + index).initialize(to: pointer)
         if stream.isFilledOnce {
           stream.gathering.copy(

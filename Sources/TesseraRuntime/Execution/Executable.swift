@@ -14,12 +14,13 @@ final class Executable: Sendable {
   /// - Parameters:
   ///   - folded: the values that were computed once for the program.
   ///   - constants: right operands of products that were packed for the program.
-  init(_ plan: Plan, folded: FoldedValues?, constants: PackedConstants) {
+  /// - Throws: `ShapeError` when the system has no memory for packed constants.
+  init(_ plan: Plan, folded: FoldedValues?, constants: PackedConstants) throws(ShapeError) {
     BLAS.prepare()
     let storage = StepStorage()
     if let folded { storage.keep(folded.storage) }
-    let bands = plan.schedule.bands.indices.map { number in
-      BandStep(StepBuilder(plan: plan, band: number, folded: folded, constants: constants, storage: storage))
+    let bands = try plan.schedule.bands.indices.map { number throws(ShapeError) in
+      try BandStep(StepBuilder(plan: plan, band: number, folded: folded, constants: constants, storage: storage))
     }
     self.plan = plan
     self.storage = Frozen(storage)

@@ -1,0 +1,106 @@
+import CTesseraKernels
+import TesseraPlanner
+import TesseraShapes
+
+/// How one matrix is multiplied by panels: a block of rows that stays in the second-level cache, panel by panel, each of them slab by slab.
+struct PanelProduct: BitwiseCopyable {
+  private let kernel: tessera_panel_product_kernel
+  private let lhsRowStride: Int
+  private let lhsColumnStride: Int
+  private let rhsStride: Int
+  private let panelStride: Int
+  private let columns: Int
+  private let inner: Int
+  private let slabCount: Int
+  private let blockRows: Int
+  private let copiesLeft: Bool
+  private let copiedRowStride: Int
+  private let elementByteCount: Int
+  private let panelColumns: Int
+
+  init(_ plan: MatrixProductPlan) {
+    let elementType = plan.lhs.view.elementType
+    kernel = Kernels.panels(elementType).multiply
+    (lhsRowStride, lhsColumnStride) = (plan.lhs.rowStride, plan.lhs.columnStride)
+    (columns, inner, slabCount, blockRows) = (plan.columns, plan.inner, plan.slabCount, plan.blockRows)
+    copiesLeft = plan.copiesLeft
+    copiedRowStride = plan.copiedRowStride
+    elementByteCount = elementType.byteCount
+    panelColumns = plan.panelColumns
+    switch plan.rightForm {
+    case .constantPanels, .packedPanels: (rhsStride, panelStride) = (plan.panelColumns, plan.inner * plan.panelColumns)
+    case .rows, .blas: (rhsStride, panelStride) = (plan.rhs.rowStride, plan.panelColumns)
+    }
+  }
+
+  /// Some rows and columns of a product. `left` is the first element of the whole matrix, `right` its first panel, `result` the first element of
+  /// the first row; the copy of the left rows goes to `copy`.
+  func multiply(
+    _ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ result: UnsafeMutableRawPointer,
+    copy: UnsafeMutableRawPointer, rows: Range<Int>, columns strip: Range<Int>
+  ) {
+    var call = tessera_panel_product()
+    call.rhs_stride = rhsStride
+    call.rhs_panel_stride = panelStride
+    call.output_stride = columns
+    var row = rows.lowerBound
+    while row < rows.upperBound {
+      let count = min(rows.upperBound &- row, blockRows)
+      call.rows = count
+      var block = left + row &* lhsRowStride &* elementByteCount
+      call.lhs_stride = lhsRowStride
+      if copiesLeft {
+        copyRows(block, to: copy, rows: count)
+        block = UnsafeRawPointer(copy)
+        call.lhs_stride = copiedRowStride
+      }
+      multiply(
+        &call, block, right, result + (row &- rows.lowerBound) &* columns &* elementByteCount, columns: strip)
+      row &+= count
+    }
+  }
+
+  /// A block of rows, whose sums over the slabs of a panel are added up while they are in cache.
+  private func multiply(
+    _ call: inout tessera_panel_product, _ block: UnsafeRawPointer, _ right: UnsafeRawPointer,
+    _ result: UnsafeMutableRawPointer, columns strip: Range<Int>
+  ) {
+    // One slab leaves nothing to add up; few rows take several panels at once.
+    let width = slabCount == 1 ? strip.count : call.rows > 3 ? panelColumns : 4 &* panelColumns
+    var column = strip.lowerBound
+    while column < strip.upperBound {
+      call.columns = min(width, strip.upperBound &- column)
+      call.output = result + column &* elementByteCount
+      let panel = right + column / panelColumns &* panelStride &* elementByteCount
+      for slab in 0..<slabCount {
+        let first = inner &* slab / slabCount
+        let end = inner &* (slab &+ 1) / slabCount
+        call.inner = end &- first
+        call.accumulates = slab > 0 ? 1 : 0
+        call.lhs = block + first &* elementByteCount
+        call.rhs = panel + first &* rhsStride &* elementByteCount
+        call.following = panel + end &* rhsStride &* elementByteCount
+        kernel(&call)
+      }
+      column &+= width
+    }
+  }
+
+  private func copyRows(_ block: UnsafeRawPointer, to copy: UnsafeMutableRawPointer, rows: Int) {
+    let rowByteCount = copiedRowStride &* elementByteCount
+    if lhsColumnStride == 1 {
+      for row in 0..<rows {
+        (copy + row &* rowByteCount).copyMemory(
+          from: block + row &* lhsRowStride &* elementByteCount, byteCount: inner &* elementByteCount)
+      }
+    } else if lhsRowStride == 1 {
+      tessera_transpose(block, lhsColumnStride, copy, copiedRowStride, inner, rows, elementByteCount)
+    } else {
+      for row in 0..<rows {
+        tessera_gather(
+          block + row &* lhsRowStride &* elementByteCount, lhsColumnStride, copy + row &* rowByteCount, inner,
+          elementByteCount)
+      }
+    }
+  }
+}
