@@ -5,8 +5,8 @@
 #include "include/tessera_kernels.h"
 
 // A transposed block is a square whose sides fill one cache line. It goes through a local copy, so that each line of
-// the input is read and each line of the output written once in full: with a stride that is a power of two the rows of a
-// block share one cache set and would push each other out.
+// the input is read and each line of the output written once in full: with a stride that is a power of two the rows of
+// a block share one cache set and would push each other out.
 enum { line_bytes = 64 };
 
 // The transpose of a local block, in registers of 16 bytes that every processor has.

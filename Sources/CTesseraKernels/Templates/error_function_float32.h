@@ -15,9 +15,9 @@ INLINE VECTOR NAME(error_function_of)(VECTOR x) {
   return NAME(with_sign)(a < 0.9f ? MULTIPLY_ADD(a, p, a) : large, x);
 }
 
-// erfc(x) = 1 - x - x P(x^2) for |x| < 0.75, and exp(-a^2) (c + c q Q(q)) / (1 + 2 a), q = (a - 2.75) / (a + 2.75), a =
-// |x|, above (after Schonfelder 1978): c / (1 + 2 a) is divided and rounded, and all that changes it by little, with what
-// was lost in rounding, goes into one factor 1 + small. Errors 2^-29 and 2^-28 relative.
+// erfc(x) = 1 - x - x P(x^2) for |x| < 0.75, and exp(-a^2) (c + c q Q(q)) / (1 + 2 a), q = (a - 2.75) / (a + 2.75),
+// a = |x|, above (after Schonfelder 1978): c / (1 + 2 a) is divided and rounded, and all that changes it by little,
+// with what was lost in rounding, goes into one factor 1 + small. Errors 2^-29 and 2^-28 relative.
 #define COMPLEMENT_CONSTANT_HIGH 0x1.4240f4p+0f
 #define COMPLEMENT_CONSTANT_LOW 0x1.53d418p-26f
 #define COMPLEMENT_CONSTANT_INVERSE 0x1.96bc44p-1f

@@ -3,8 +3,7 @@
 #define BIASED_ROUNDER (ROUNDER + EXPONENT_BIAS)
 #define POWER_OF(t) VALUE(BITS(t) << MANTISSA_BITS)
 
-// Whether 2^n and 2^n exp(r) are normal: t is between its values for the smallest and the largest exponent. Above the
-// limit there is NaN as well.
+// Keys (guarded.h) of the t whose n is the exponent of a normal number are up to the limit.
 #define POWER_KEY(t) (BITS(t) + (INTEGERS)(int32_t)(0x80000000u - 0x4b400001u))
 #define POWER_LIMIT ((int32_t)(0x80000000u + 253u))
 
@@ -67,8 +66,7 @@ INLINE VECTOR NAME(hyperbolic_tangent_of)(VECTOR x) {
   return NAME(with_sign)(a < 0.3f ? near_zero : e / (e + 1.0f), x);
 }
 
-// Largest magnitude up to which exp(x) and exp(-x) need no care.
-#define EXPONENTIAL_REGULAR 87.0f
+// The bits of 87: up to this magnitude exp(x) and exp(-x) need no care.
 #define EXPONENTIAL_REGULAR_BITS 0x42ae0000
 
 // exp(|x|) / 2.
@@ -94,7 +92,7 @@ INLINE VECTOR NAME(regular_hyperbolic_sine)(VECTOR x, INTEGERS* key) {
 }
 GUARDED(hyperbolic_sine, wide_hyperbolic_sine, EXPONENTIAL_REGULAR_BITS)
 
-// max(x, 0) + log(1 + e) for e = exp(-|x|) in (0, 1], log(1 + e) = e + e^2 P(e); error of the polynomial 2^-27 relative.
+// max(x, 0) + log(1 + e) for e = exp(-|x|) in (0, 1], log(1 + e) = e + e^2 P(e); error of the logarithm 2^-27 relative.
 INLINE VECTOR NAME(regular_softplus)(VECTOR x, INTEGERS* key) {
   VECTOR e = NAME(regular_exponential)(NAME(negated)(NAME(magnitude)(x)), key);
   VECTOR p = HORNER9(

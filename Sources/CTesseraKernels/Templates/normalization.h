@@ -1,4 +1,4 @@
-// Rows brought to mean 0 and variance 1, or to a mean square of 1. The sums are pairwise over blocks, as in reductions.h.
+// Rows brought to mean 0 and variance 1, or to a mean square of 1. Sums are pairwise over blocks (reductions.h).
 
 // Sums over a row of a formula of x, pairwise; lanes beyond the row hold `padding`, of which the formula must give 0.
 #ifndef SUM_OVER_ROW

@@ -1,5 +1,5 @@
 // softmax and its logarithm over one row. The largest element is subtracted first, so that no exponential overflows;
-// the exponentials are summed pairwise. A row with a NaN, with +infinity, or with nothing but -infinity becomes all NaN.
+// the exponentials are summed pairwise. A row with a NaN, with +infinity, or with -infinity alone becomes all NaN.
 
 // The sum of exp(x - largest); the exponentials are kept in `kept` when it is not null.
 INLINE SCALAR NAME(sum_of_exponentials)(const void* input, void* kept, size_t count, SCALAR largest) {

@@ -4,6 +4,7 @@
 #define HALF_PI_HIGH 0x1.921fb6p+0f
 #define HALF_PI_LOW -0x1.777a5cp-25f
 #define HALF_PI_LAST -0x1.ee59dap-50f
+// The bits of 2^16.
 #define ANGLE_REGULAR_BITS 0x47800000
 
 // sin(x + turns pi/2) by x = n pi/2 + r, |r| <= pi/4; errors of the polynomials 2^-28 relative.
@@ -40,20 +41,23 @@ GUARDED(cosine, wide_cosine, ANGLE_REGULAR_BITS)
 INLINE VECTOR NAME(arc_sine_of)(VECTOR x) {
   VECTOR a = NAME(magnitude)(x);
   MASK small = a < 0.5f;
-  VECTOR w = small ? a * a : MULTIPLY_ADD(a, (VECTOR)-0.5f, (VECTOR)0.5f), s = small ? a : __builtin_elementwise_sqrt(w);
-  VECTOR tail = s * w * ARC_SINE_TAIL(w);
+  VECTOR w = small ? a * a : MULTIPLY_ADD(a, (VECTOR)-0.5f, (VECTOR)0.5f);
+  VECTOR s = small ? a : __builtin_elementwise_sqrt(w), tail = s * w * ARC_SINE_TAIL(w);
   // pi/2 = 3/2 + 0.0708, of which the first keeps more digits of the difference.
-  VECTOR large = MULTIPLY_ADD(s, (VECTOR)-2.0f, (VECTOR)1.5f) + MULTIPLY_ADD(tail, (VECTOR)-2.0f, (VECTOR)0x1.21fb54p-4f);
+  VECTOR large = MULTIPLY_ADD(s, (VECTOR)-2.0f, (VECTOR)1.5f);
+  large += MULTIPLY_ADD(tail, (VECTOR)-2.0f, (VECTOR)0x1.21fb54p-4f);
   return NAME(with_sign)(small ? s + tail : large, x);
 }
 
 INLINE VECTOR NAME(arc_cosine_of)(VECTOR x) {
   VECTOR a = NAME(magnitude)(x);
   MASK small = a < 0.5f;
-  VECTOR w = small ? a * a : MULTIPLY_ADD(a, (VECTOR)-0.5f, (VECTOR)0.5f), s = small ? x : __builtin_elementwise_sqrt(w);
+  VECTOR w = small ? a * a : MULTIPLY_ADD(a, (VECTOR)-0.5f, (VECTOR)0.5f);
+  VECTOR s = small ? x : __builtin_elementwise_sqrt(w);
   VECTOR tail = s * w * ARC_SINE_TAIL(w), twice = MULTIPLY_ADD(tail, (VECTOR)2.0f, s + s);
   VECTOR middle = (HALF_PI_HIGH - s) - (tail - HALF_PI_LOW);
-  VECTOR behind = MULTIPLY_ADD(s, (VECTOR)-2.0f, (VECTOR)(2.0f * HALF_PI_HIGH)) - MULTIPLY_ADD(tail, (VECTOR)2.0f, (VECTOR)(-2.0f * HALF_PI_LOW));
+  VECTOR behind = MULTIPLY_ADD(s, (VECTOR)-2.0f, (VECTOR)(2.0f * HALF_PI_HIGH));
+  behind -= MULTIPLY_ADD(tail, (VECTOR)2.0f, (VECTOR)(-2.0f * HALF_PI_LOW));
   return small ? middle : x < 0.0f ? behind : twice;
 }
 

@@ -120,7 +120,7 @@ extension Expression where Element: FloatingPointTensorElement {
     try atan2(x.expression, file: file, line: line)
   }
 
-  /// sqrt(x^2 + y^2) without overflow on the way, within 2 ULP (measured: 0.50 for Float, 1.13 for Double).
+  /// sqrt(x^2 + y^2) without overflow on the way, within 2 ULP (measured: 1.02 for Float, 1.13 for Double).
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public func hypot(
     _ other: Expression, file: String = #fileID, line: Int = #line
@@ -128,7 +128,7 @@ extension Expression where Element: FloatingPointTensorElement {
     try Self.binary(.hypotenuse, self, other, at: SourceLocation(file: file, line: line))
   }
 
-  /// sqrt(x^2 + y^2) without overflow on the way, within 2 ULP (measured: 0.50 for Float, 1.13 for Double).
+  /// sqrt(x^2 + y^2) without overflow on the way, within 2 ULP (measured: 1.02 for Float, 1.13 for Double).
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public func hypot(
     _ other: Tensor<Element>, file: String = #fileID, line: Int = #line
