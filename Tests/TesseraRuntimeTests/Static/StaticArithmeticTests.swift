@@ -54,6 +54,24 @@ import Testing
     try expectSame(x.hypot(0.5), a.hypot(half), given)
   }
 
+  /// A number beside a dynamic expression is the scalar expression.
+  @Test func numbersBesideExpressions() throws {
+    func check<Element: FloatingPointTensorElement>(_ pairs: (Expression<Element>, Expression<Element>)...) throws {
+      let given = ["x": try Tensor<Element>(shape: [3], elements: [-2, 0.25, 3])]
+      for (number, scalar) in pairs { #expect(try values(of: number, given) == values(of: scalar, given)) }
+    }
+    let (a, half) = (Expression<Float>.input("x", shape: [3]), Expression<Float>.scalar(0.1))
+    let tenth: Float = 0.1
+    try check(
+      (a + tenth, a + half), (tenth + a, half + a), (a - tenth, a - half), (tenth - a, half - a),
+      (a * tenth, a * half), (tenth * a, half * a), (a / tenth, a / half), (tenth / a, half / a))
+    let (b, number) = (Expression<Double>.input("x", shape: [3]), Expression<Double>.scalar(0.1))
+    let wide = 0.1
+    try check(
+      (b + wide, b + number), (wide + b, number + b), (b - wide, b - number), (wide - b, number - b),
+      (b * wide, b * number), (wide * b, number * b), (b / wide, b / number), (wide / b, number / b))
+  }
+
   @Test func rows() throws {
     let (a, b, given) = (x.expression, row.expression, try inputs("x", "row"))
     try expectSame(x + row, a + b, given)

@@ -10,6 +10,12 @@ let product: Matrix<4, 6> = a.matmul(b)
 let layer: Batch<6> = (pixels - row).matmul(b).softmax()
 let scaled = (2 * a + row) / a.rowSums() - a.max()
 let checked = try Matrix<4, 5>(a.expression * 2)
+// Long expressions with numbers are checked at once, not given up on.
+let long = 1 / (1 + (-a).exp()) * (2 - row) * 0.5 + a / 3 - (a * 0.5 + row * 2 - 1) * (a + 3) / 2
+let sum = a * 2 + row * 3 + a * 4 + row * 5 + a * 6
+let x = Expression<Float>.input("x", shape: ["batch", 5])
+let dynamic = try 1 / (1 + (-x).exp()) * (2 - x) * 0.5 + x / 3 - (x * 0.5 + x * 2 - 1) * (x + 3) / 2
+print(long.shape, sum.shape, dynamic.shape)
 print(product.shape, layer.shape, scaled.shape, checked.shape)
 
 #if WRONG_INNER_DIMENSION
