@@ -110,6 +110,7 @@ extension ShapeError.Reason: CustomStringConvertible {
       "at least \(needed) elements are needed; axis \(axis) of shape \(shape) has \(shape.dimensions[axis])"
     case .fewAxes(let shape, let needed):
       "at least \(needed) axes are needed; shape \(shape) has \(shape.rank)"
+    case .otherShape(let shape, let expected): "the shape must be \(expected); got \(shape)"
     case .outOfMemory(let shape, let byteCount):
       "the system did not give the \(byteCount) bytes of shape \(shape)"
     }

@@ -96,6 +96,8 @@ public struct ShapeError: Error, Hashable, Sendable {
     case fewElements(Shape, axis: Int, needed: Int)
     /// An operation that needs at least so many axes.
     case fewAxes(Shape, needed: Int)
+    /// An expression that has another shape than its static type says.
+    case otherShape(Shape, expected: Shape)
     /// Memory that the system does not give.
     case outOfMemory(Shape, byteCount: Int)
   }

@@ -8,11 +8,50 @@ struct ClientTests {
   private static let files = ["README.md", "CONTRIBUTING.md", "Documentation/Memory.md"]
 
   /// What must not compile, and what the compiler says about it.
-  private static let misuses: [(condition: String, diagnostic: String)] = [
-    ("RESET_UNDER_A_RESULT", "overlapping accesses to 'evaluator'"),
-    ("RESET_UNDER_A_SPAN", "overlapping accesses to 'evaluator'"),
-    ("ESCAPES", "a function cannot return a ~Escapable result"),
-    ("WRONG_ELEMENT", "cannot convert value of type 'Tensor<Int64>' to expected argument type 'Tensor<Float>'"),
+  private static let misuses: [(file: String, condition: String, diagnostic: String)] = [
+    ("Misuses", "RESET_UNDER_A_RESULT", "overlapping accesses to 'evaluator'"),
+    ("Misuses", "RESET_UNDER_A_SPAN", "overlapping accesses to 'evaluator'"),
+    ("Misuses", "ESCAPES", "a function cannot return a ~Escapable result"),
+    (
+      "Misuses", "WRONG_ELEMENT",
+      "cannot convert value of type 'Tensor<Int64>' to expected argument type 'Tensor<Float>'"
+    ),
+    (
+      "Misuses", "MIXED_ELEMENTS",
+      "cannot convert value of type 'Expression<Double>' to expected argument type 'Expression<Float>'"
+    ),
+    ("Misuses", "COPIED_EVALUATOR", "'evaluator' is borrowed and cannot be consumed"),
+    ("Misuses", "SHARED_EVALUATOR", "sending 'shared' risks causing data races"),
+    (
+      "StaticMisuses", "WRONG_INNER_DIMENSION",
+      "cannot convert value of type 'StaticMatrix<4, 5, Float>' to expected argument type 'StaticMatrix<5, 5, Float>'"
+    ),
+    (
+      "StaticMisuses", "WRONG_INNER_DIMENSION_OF_A_BATCH",
+      "cannot convert value of type 'StaticMatrix<4, 5, Float>' to expected argument type 'StaticMatrix<5, 5, Float>'"
+    ),
+    (
+      "StaticMisuses", "WRONG_SHAPES",
+      "cannot be applied to operands of type 'StaticMatrix<4, 5, Float>' and 'StaticMatrix<5, 6, Float>'"
+    ),
+    (
+      "StaticMisuses", "WRONG_ROW",
+      "cannot convert value of type 'StaticVector<5, Float>' to expected argument type 'StaticVector<6, Float>'"
+    ),
+    ("StaticMisuses", "WRONG_FUNCTION_OPERAND", "no exact matches in call to instance method 'maximum'"),
+    (
+      "StaticMisuses", "MIXED_STATIC_ELEMENTS",
+      "cannot convert value of type 'StaticMatrix<4, 5, Double>' to expected argument type 'StaticMatrix<4, 5, Float>'"
+    ),
+    (
+      "StaticMisuses", "WRONG_RESULT",
+      "cannot assign value of type 'StaticMatrix<5, 4, Float>' to type 'Matrix<4, 5>'"
+    ),
+    ("StaticMisuses", "WRONG_ELEMENT_COUNT", "expected '3' elements in inline array literal, but got '4'"),
+    (
+      "StaticMisuses", "WRONG_ELEMENT_OF_A_BINDING",
+      "cannot convert value of type 'Tensor<Double>' to expected argument type 'Tensor<Float>'"
+    ),
   ]
 
   private let blocks: [CodeBlock]
@@ -42,6 +81,7 @@ struct ClientTests {
     let programs =
       documented.map(\.program) + [
         try client("DesignExample", "DesignExample"), try client("Correct", "Misuses"),
+        try client("CorrectStatic", "StaticMisuses"),
       ]
     return try ClientPackage(manifest: manifest, programs: programs + misuses, swift: swift)
   }
@@ -58,14 +98,18 @@ struct ClientTests {
       #expect(result.status == 0, "\(block.place): \(result.errors)")
       if let output = block.output { #expect(result.output == output, "\(block.place)") }
     }
-    for name in ["DesignExample", "Correct"] { #expect(try await package.run(name).status == 0, "\(name)") }
+    for name in ["DesignExample", "Correct", "CorrectStatic"] {
+      #expect(try await package.run(name).status == 0, "\(name)")
+    }
   }
 
   @Test func misusesDoNotCompile() async throws {
-    let programs = try Self.misuses.map { try client($0.condition, "Misuses", conditions: [$0.condition]) }
+    let programs = try Self.misuses.map { try client($0.condition, $0.file, conditions: [$0.condition]) }
     let package = try package(with: programs)
-    #expect(try await package.build("Correct").status == 0, "without a mistake it compiles")
-    for (condition, diagnostic) in Self.misuses {
+    for correct in ["Correct", "CorrectStatic"] {
+      #expect(try await package.build(correct).status == 0, "without a mistake it compiles")
+    }
+    for (_, condition, diagnostic) in Self.misuses {
       let build = try await package.build(condition)
       #expect(build.status != 0, "\(condition) compiled")
       #expect((build.output + build.errors).contains(diagnostic), "\(condition): \(build.output)\(build.errors)")

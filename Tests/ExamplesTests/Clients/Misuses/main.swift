@@ -39,3 +39,20 @@ for _ in 0..<3 {
 #if WRONG_ELEMENT
   _ = x.bound(to: ids)
 #endif
+#if MIXED_ELEMENTS
+  _ = try x + Expression<Double>.input("y", shape: ["batch", 4])
+#endif
+#if COPIED_EVALUATOR
+  func copy(_ evaluator: borrowing Evaluator) -> Evaluator {
+    let copied = evaluator
+    return copied
+  }
+#endif
+#if SHARED_EVALUATOR
+  func share() async throws {
+    let shared = Evaluator()
+    async let first = shared.evaluate(program, x.bound(to: batch), i.bound(to: ids))[y].copy()
+    async let second = shared.evaluate(program, x.bound(to: batch), i.bound(to: ids))[y].copy()
+    print(try await first.shape, try await second.shape)
+  }
+#endif

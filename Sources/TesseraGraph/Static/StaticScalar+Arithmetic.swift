@@ -1,0 +1,72 @@
+// Arithmetic of two single elements, with a number.
+//
+// Operators are declared for each type, and for the numbers that literals are: of operators of the protocol, or of one generic number, the
+// compiler would have to try every combination in a long expression. What else may stand beside it: `StaticTensor+Arithmetic.swift`.
+
+extension StaticScalar where Element: NumericTensorElement {
+  /// The sum of each pair of elements.
+  public static func + (lhs: Self, rhs: Self) -> Self { binary(.add, lhs, rhs) }
+
+  /// The difference of each pair of elements.
+  public static func - (lhs: Self, rhs: Self) -> Self { binary(.subtract, lhs, rhs) }
+
+  /// The product of each pair of elements.
+  public static func * (lhs: Self, rhs: Self) -> Self { binary(.multiply, lhs, rhs) }
+}
+
+extension StaticScalar where Element: FloatingPointTensorElement {
+  /// The quotient of each pair of elements.
+  public static func / (lhs: Self, rhs: Self) -> Self { binary(.divide, lhs, rhs) }
+}
+
+extension StaticScalar where Element == Float {
+  /// The sum of each element and a number.
+  public static func + (lhs: Self, rhs: Float) -> Self { binary(.add, lhs, Expression.scalar(rhs)) }
+
+  /// The sum of a number and each element.
+  public static func + (lhs: Float, rhs: Self) -> Self { binary(.add, Expression.scalar(lhs), rhs) }
+
+  /// The difference of each element and a number.
+  public static func - (lhs: Self, rhs: Float) -> Self { binary(.subtract, lhs, Expression.scalar(rhs)) }
+
+  /// The difference of a number and each element.
+  public static func - (lhs: Float, rhs: Self) -> Self { binary(.subtract, Expression.scalar(lhs), rhs) }
+
+  /// The product of each element and a number.
+  public static func * (lhs: Self, rhs: Float) -> Self { binary(.multiply, lhs, Expression.scalar(rhs)) }
+
+  /// The product of a number and each element.
+  public static func * (lhs: Float, rhs: Self) -> Self { binary(.multiply, Expression.scalar(lhs), rhs) }
+
+  /// The quotient of each element and a number.
+  public static func / (lhs: Self, rhs: Float) -> Self { binary(.divide, lhs, Expression.scalar(rhs)) }
+
+  /// The quotient of a number and each element.
+  public static func / (lhs: Float, rhs: Self) -> Self { binary(.divide, Expression.scalar(lhs), rhs) }
+}
+
+extension StaticScalar where Element == Double {
+  /// The sum of each element and a number.
+  public static func + (lhs: Self, rhs: Double) -> Self { binary(.add, lhs, Expression.scalar(rhs)) }
+
+  /// The sum of a number and each element.
+  public static func + (lhs: Double, rhs: Self) -> Self { binary(.add, Expression.scalar(lhs), rhs) }
+
+  /// The difference of each element and a number.
+  public static func - (lhs: Self, rhs: Double) -> Self { binary(.subtract, lhs, Expression.scalar(rhs)) }
+
+  /// The difference of a number and each element.
+  public static func - (lhs: Double, rhs: Self) -> Self { binary(.subtract, Expression.scalar(lhs), rhs) }
+
+  /// The product of each element and a number.
+  public static func * (lhs: Self, rhs: Double) -> Self { binary(.multiply, lhs, Expression.scalar(rhs)) }
+
+  /// The product of a number and each element.
+  public static func * (lhs: Double, rhs: Self) -> Self { binary(.multiply, Expression.scalar(lhs), rhs) }
+
+  /// The quotient of each element and a number.
+  public static func / (lhs: Self, rhs: Double) -> Self { binary(.divide, lhs, Expression.scalar(rhs)) }
+
+  /// The quotient of a number and each element.
+  public static func / (lhs: Double, rhs: Self) -> Self { binary(.divide, Expression.scalar(lhs), rhs) }
+}
