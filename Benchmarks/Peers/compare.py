@@ -21,6 +21,7 @@ import engines
 import report
 from arrays import Files
 from limits import Limits, working_sets
+from quiet import Watch
 from results import OWN, Row
 from workloads import all_workloads
 
@@ -29,19 +30,46 @@ ROOT = HERE.parents[1]
 WEIGHTS = ROOT / ".downloads/all-MiniLM-L6-v2/model.safetensors"
 # Rounds of slices, seconds of a slice.
 FULL, QUICK = (6, 0.04), (2, 0.02)
+# How long each figure of the machine itself is measured, before the workloads and after them.
+LIMIT_SECONDS = 0.05
 # On a machine that is not quiet there are up to so many times the rounds, until one gives no side a time that is better by more than 2 %.
 MOST_ROUNDS, SETTLED = 2, 0.98
 # Between two engines' slices, for caches of the file system, interrupts and the like to come to rest.
 PAUSE_SECONDS = 0.002
 
 
+def expression(text):
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise argparse.ArgumentTypeError(f"{text} is no regular expression: {error}") from None
+
+
+def thread_counts(text):
+    counts = [int(part) for part in text.split(",") if part.isdecimal() and int(part) > 0]
+    available = len(os.sched_getaffinity(0))
+    if len(counts) != len(text.split(",")):
+        raise argparse.ArgumentTypeError(f"{text} is no list of numbers such as 1,2")
+    if max(counts) > available:
+        raise argparse.ArgumentTypeError(f"{max(counts)} threads, but this process may run on {available} processors")
+    return counts
+
+
+def peer_names(text):
+    names = [] if text == "none" else text.split(",")
+    for name in names:
+        if name not in engines.PEERS:
+            raise argparse.ArgumentTypeError(f"there is no peer {name}; there are {', '.join(engines.PEERS)}, or none")
+    return names
+
+
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", help="the built benchmarks executable; without it only peers are measured")
-    parser.add_argument("--only", default="", help="a regular expression: measure only workloads whose names it finds")
-    parser.add_argument("--threads", default="1,2", help="numbers of threads, such as 1,2")
+    parser.add_argument("--only", type=expression, default="", help="a regular expression: measure only workloads whose names it finds")
+    parser.add_argument("--threads", type=thread_counts, default="1,2", help="numbers of threads, such as 1,2")
     parser.add_argument("--quick", action="store_true", help="fewer and shorter slices")
-    parser.add_argument("--peers", default=",".join(engines.PEERS[:-1]), help="such as onnxruntime,openvino; or none")
+    parser.add_argument("--peers", type=peer_names, default=",".join(engines.PEERS[:-1]), help="such as onnxruntime,openvino; or none")
     parser.add_argument("--torch", action="store_true", help="PyTorch too")
     parser.add_argument(
         "--output", type=Path, default=ROOT / ".build/benchmarks", help="folder for the results of a run that leaves something out"
@@ -54,13 +82,12 @@ class Run:
     def __init__(self, options):
         self.options = options
         self.rounds, self.seconds = QUICK if options.quick else FULL
-        self.threads = [int(count) for count in options.threads.split(",")]
-        self.peers = [] if options.peers == "none" else options.peers.split(",")
-        if options.torch:
-            self.peers.append("torch")
+        self.threads = options.threads
+        self.peers = options.peers + (["torch"] if options.torch and "torch" not in options.peers else [])
+        self.share_of_others = 0.0
         self.rows, self.versions, self.limits, self.blas_core = [], {}, {}, "unknown"
         # Only a run of everything may replace the published results.
-        left_out = options.only or options.quick or options.threads != "1,2" or not options.program
+        left_out = options.only.pattern or options.quick or options.threads != [1, 2] or not options.program
         self.is_complete = not left_out and set(engines.PEERS[:-1]) <= set(self.peers)
 
     def start(self, threads):
@@ -87,13 +114,10 @@ class Run:
     def workloads(self, descriptions):
         own = descriptions.get(OWN)
         names = [own[key] if own else [] for key in ("unary", "binary", "activations")]
-        return [w for w in all_workloads(*names) if re.search(self.options.only, w.name)]
+        return [w for w in all_workloads(*names) if self.options.only.search(w.name)]
 
     def run(self):
-        available = len(os.sched_getaffinity(0))
         for count in self.threads:
-            if count > available:
-                sys.exit(f"error: {count} threads were asked for, but this process may run on {available} processors")
             processes, descriptions = self.start(count)
             try:
                 selected = [w for w in self.workloads(descriptions) if count == self.threads[0] or w.shared]
@@ -117,7 +141,7 @@ class Run:
 
     def measure_limits(self, threads, processes, workloads):
         if OWN in processes:
-            reply = processes[OWN].ask(command="limits", seconds=self.seconds, sizes=working_sets(workloads))
+            reply = processes[OWN].ask(command="limits", seconds=LIMIT_SECONDS, sizes=working_sets(workloads))
             self.limits.setdefault(threads, Limits()).add(reply)
 
     def measure(self, workload, threads, processes, files):
@@ -175,11 +199,14 @@ class Run:
 
 def main():
     options = arguments()
+    if options.program and not os.access(options.program, os.X_OK):
+        sys.exit(f"error: {options.program} cannot be started; `make bench` builds it")
     if not WEIGHTS.is_file():
         sys.exit("error: the language model is missing; `make weights` fetches it")
-    start = time.monotonic()
+    start, watch = time.monotonic(), Watch()
     run = Run(options)
     run.run()
+    run.share_of_others = watch.share_of_others()
     if options.list:
         return
     failed = report.write(run, time.monotonic() - start)

@@ -39,8 +39,9 @@ class Engine:
     version = jax.__version__
 
     def __init__(self, threads):
-        # XLA sizes its threads by the processors that the process may run on; the driver pins them.
-        pass
+        # XLA sizes its threads by the processors that the process may run on; the driver pins them. A call that is waited for is faster
+        # when it is not handed to another thread first: 17 instead of 38 us for a small product.
+        jax.config.update("jax_cpu_enable_async_dispatch", False)
 
     def prepare(self, workload, inputs, constants):
         build = getattr(self, workload["kind"], None)

@@ -7,6 +7,7 @@ from pathlib import Path
 import chart
 from goals import GOALS
 from limits import SHOWN
+from quiet import LARGEST_SHARE
 from results import BARE, OWN, judge
 
 BENCHMARKS = Path(__file__).resolve().parents[1]
@@ -102,6 +103,18 @@ def group_table(group, rows):
     return table(header, body)
 
 
+def scaling_table(rows):
+    """How many times as fast each engine is with two threads as with one; nothing when the run had not both."""
+    single = {row.name: row for row in rows if row.threads == 1}
+    pairs = [(single[r.name], r) for r in rows if r.threads == 2 and r.workload.group in ("mlp", "minilm") and r.name in single]
+    engines = list(dict.fromkeys(side for _, row in pairs for side in row.best))
+    body = [
+        [two.name] + [number(one.best[e] / two.best[e]) if e in one.best and e in two.best else "" for e in engines]
+        for one, two in pairs
+    ]
+    return table(["workload"] + engines, body) if pairs else ""
+
+
 def machine():
     model = next((l.split(":", 1)[1].strip() for l in open("/proc/cpuinfo") if l.startswith("model name")), platform.machine())
     processors = sum(l.startswith("processor") for l in open("/proc/cpuinfo"))
@@ -126,7 +139,8 @@ def markdown(run, seconds):
         "# Results",
         "Written by `make bench`; what the columns mean is below the tables.",
         f"- machine: {machine()}\n- OpenBLAS core: {run.blas_core}\n- peers: {versions}\n"
-        f"- {run.rounds} rounds of slices of {run.seconds * 1000:.0f} ms for each engine and workload; {seconds / 60:.0f} minutes",
+        f"- {run.rounds} rounds of slices of {run.seconds * 1000:.0f} ms for each engine and workload; {seconds:.0f} s in all\n"
+        f"- other processes kept {run.share_of_others:.2f} processors busy meanwhile",
         "## What the machine can do, measured in the same run",
         limits_text(run.limits),
     ]
@@ -139,20 +153,25 @@ def markdown(run, seconds):
         found = [row for row in rows if row.workload.group == group]
         if found:
             parts += [f"## {title}", group_table(group, found)]
+    scaling = scaling_table(rows)
+    if scaling:
+        parts += ["## Two threads against one", scaling]
     parts += ["## How to read this", EXPLANATION]
     return "\n\n".join(parts) + "\n"
 
 
 EXPLANATION = """\
-- Times are of one call, the best of all rounds; the median is of the medians of the rounds. Engines take turns in slices, each in a process of
-  its own on the same cores, and those that wait are stopped. Inputs are made before; results stay in memory that is used again where the
+- Times are of one call, the best of all rounds; the median is of the medians of the rounds. Engines take turns in slices, each in a process
+  of its own on the same cores, and those that wait are stopped. Inputs are made before; results stay in memory that is used again where the
   engine allows it.
-- best peer / Tessera: the time of the fastest peer by ours; above 1 Tessera is faster. An empty column of a peer: it has no such operator.
-- of the limit: what the operations take at the measured peak of fused multiply-adds, or the bytes at the measured bandwidth of a working set of
-  that size, whichever is longer, by our time. It counts no operations for elementwise functions, only their bytes.
-- largest difference of a peer's result to ours, absolute up to 1 and relative above; more than 1e-5 is marked, and ends the run with an error.
-- The peers are used as their documentation advises: ONNX Runtime with all graph optimisations and bound inputs and outputs; OpenVINO with the float32
-  precision hint, fixed shapes and shared tensors; JAX jitted, weights as constants; NumPy with `out=`."""
+- best peer / Tessera: the time of the fastest peer by ours; above 1 Tessera is faster. A peer without a time has no such operator.
+- of the limit: what the operations take at the measured peak of fused multiply-adds, or the bytes at the measured bandwidth of a working
+  set of that size, whichever is longer, by our time. Of elementwise functions and reductions it counts only the bytes.
+- largest difference of a peer's result to ours, absolute up to 1 and relative above. The bound is 1e-5, for products and sums that some
+  engines add up in order a little more (`Peers/workloads.py`); what is above it is marked, and ends the run with an error.
+- The peers are used as their documentation advises: ONNX Runtime with all graph optimisations, bound inputs and outputs, and its fused
+  attention; OpenVINO with the float32 precision hint, fixed shapes and shared tensors; JAX jitted, weights as constants, without
+  asynchronous dispatch; NumPy with `out=`."""
 
 
 def write(run, seconds):
@@ -161,7 +180,8 @@ def write(run, seconds):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "RESULTS.md").write_text(markdown(run, seconds), encoding="utf-8")
     record = {
-        "machine": machine(), "openblas_core": run.blas_core, "versions": run.versions, "seconds": seconds,
+        "machine": machine(), "openblas_core": run.blas_core, "versions": run.versions,
+        "seconds": seconds, "busy_processors_of_others": run.share_of_others,
         "limits": {threads: limit.record() for threads, limit in run.limits.items()},
         "rows": [row.record() for row in run.rows],
     }  # fmt: skip
@@ -173,5 +193,7 @@ def write(run, seconds):
     bad = [row for row in run.rows if row.disagreements or row.failures]
     for row in bad:
         print("error: " + line(row))
+    if run.share_of_others > LARGEST_SHARE:
+        print(f"warning: other processes kept {run.share_of_others:.2f} processors busy; times are not reliable, least with two threads")
     print(f"{seconds:.0f} s; tables, JSON and picture in {folder}")
     return bool(bad)
