@@ -20,7 +20,8 @@ import Testing
     // The slots of the inputs: y comes first.
     #expect(program.inputs.map(\.name) == ["y", "x"])
     #expect(try program.cachedPlan(shapes: [[5, 3], [3, 4]], target: .folding).plan === plan)
-    #expect(try program.cachedPlan(shapes: [[5, 3], [3, 4]], target: .folding)
+    #expect(
+      try program.cachedPlan(shapes: [[5, 3], [3, 4]], target: .folding)
         === program.cachedPlan(shapes: [[5, 3], [3, 4]], target: .folding))
   }
 

@@ -2,6 +2,7 @@ import Glibc
 import TesseraGraph
 import TesseraPlanner
 import TesseraRuntime
+import TesseraShapes
 import TesseraTestSupport
 import Testing
 
@@ -17,20 +18,14 @@ import Testing
     switch outcome {
     case .values(let expected):
       let results = try evaluator.evaluate(program, graph.inputs)
+      let finest = try finestBytes(of: program, graph)
       for (index, value) in expected.enumerated() {
         let name = program.outputs[index].name
-        let computed: any TensorValue =
-          switch value.elementType {
-          case .float32: try results[name, as: Float.self].copy()
-          case .float64: try results[name, as: Double.self].copy()
-          case .float16: try results[name, as: Float16.self].copy()
-          case .int64: try results[name, as: Int64.self].copy()
-          case .int32: try results[name, as: Int32.self].copy()
-          case .int8: try results[name, as: Int8.self].copy()
-          case .uint8: try results[name, as: UInt8.self].copy()
-          case .bool: try results[name, as: Bool.self].copy()
-          }
-        if let difference = value.difference(to: computed.erased) { return "\(name): \(difference)" }
+        let computed = try results.copy(of: name, value.elementType)
+        if let difference = value.difference(to: computed) { return "\(name): \(difference)" }
+        for (workers, bytes) in finest where bytes[index] != computed.bytes {
+          return "\(name): other bits in the smallest blocks, shared by \(workers)"
+        }
       }
       return nil
     case .failure(let operation, let index, let position, let extent):
@@ -42,6 +37,19 @@ import Testing
         return isExpected ? nil : "index \(index) at position \(position) of \(operation) must be refused; got \(error)"
       }
       return "index \(index) at position \(position) of \(operation) must be refused"
+    }
+  }
+
+  /// The bytes of all outputs when every band is cut as finely as it can be, on one thread and on three.
+  private static func finestBytes(
+    of program: Program, _ graph: RandomExpression
+  ) throws -> [(workers: Int, bytes: [[UInt8]])] {
+    try [1, 3].map { workers in
+      let evaluator = Evaluator(target: PlanTarget(workers: workers, engine: .current, grain: .finest))
+      let results = try evaluator.evaluate(program, graph.inputs)
+      return (
+        workers, try program.outputs.map { output in try results.copy(of: output.name, output.elementType).bytes }
+      )
     }
   }
 
@@ -62,5 +70,29 @@ import Testing
       }
     }
     #expect(failures == 0)
+  }
+}
+
+extension Results {
+  /// A copy of an output whose element type is known when the test runs.
+  fileprivate borrowing func copy(of name: String, _ elementType: ElementType) throws -> ErasedTensor {
+    let computed: any TensorValue =
+      switch elementType {
+      case .float32: try self[name, as: Float.self].copy()
+      case .float64: try self[name, as: Double.self].copy()
+      case .float16: try self[name, as: Float16.self].copy()
+      case .int64: try self[name, as: Int64.self].copy()
+      case .int32: try self[name, as: Int32.self].copy()
+      case .int8: try self[name, as: Int8.self].copy()
+      case .uint8: try self[name, as: UInt8.self].copy()
+      case .bool: try self[name, as: Bool.self].copy()
+      }
+    return computed.erased
+  }
+}
+
+extension ErasedTensor {
+  fileprivate var bytes: [UInt8] {
+    Array(UnsafeRawBufferPointer(start: storage.baseAddress, count: storage.byteCount))
   }
 }

@@ -2,20 +2,10 @@ import TesseraShapes
 
 /// Joins steps into bands and decides how many slices run at once, and which buffers live for one block at a time.
 package enum BandPass {
-  /// What the slices of a block may touch: half of a second-level cache of 512 KiB.
-  private static let blockByteCount = 256 << 10
-  /// Rows that a product gets at least, where there are as many, so that its panels are not read too often.
-  private static let productRows = 24
-  /// The same where the right operand does not fit the caches: a block of the left one fills half of the second level instead.
-  private static let manyProductRows = 144
+  /// A right operand from this size on does not fit the caches: a block of the left one fills half of the second level instead.
   private static let largeRightByteCount = 3 << 20
-  /// Elements that an elementwise step gets at least.
-  private static let fewElements = 4096
   /// More steps do not join one band.
   private static let stepLimit = 64
-  /// Work below this many nanoseconds is not shared: waking a thread costs a part of it.
-  private static let sharedTime = 6000.0
-
   package static func run(_ schedule: inout Schedule, _ target: PlanTarget) {
     var pass = State(schedule: schedule, target: target)
     for number in schedule.steps.indices { pass.add(number) }
@@ -67,7 +57,7 @@ package enum BandPass {
       let joined: Int
       if slicing.count % sliceCount == 0 {
         joined = sliceCount
-      } else if sliceCount % slicing.count == 0, slicing.count >= 8 * target.workers || time < BandPass.sharedTime {
+      } else if sliceCount % slicing.count == 0, slicing.count >= 8 * target.workers || time < Double(target.grain.sharedTime) {
         joined = slicing.count
       } else {
         return nil
@@ -90,7 +80,7 @@ package enum BandPass {
       guard target.workers > 1, case .matrixProduct(let product) = step.work, product.engine == .panels else {
         return false
       }
-      return product.batchCount == 1 && product.rows < BandPass.productRows * target.workers / 2
+      return product.batchCount == 1 && product.rows < target.grain.productRows * target.workers / 2
         && product.panelCount >= 2 * target.workers
     }
 
@@ -99,7 +89,7 @@ package enum BandPass {
       guard end > first else { return }
       let steps = first..<end
       let splits = steps.count == 1 && splitsColumns(schedule.steps[first])
-      let isShared = target.workers > 1 && time >= BandPass.sharedTime && (splits || sliceCount > 1)
+      let isShared = target.workers > 1 && time >= Double(target.grain.sharedTime) && (splits || sliceCount > 1)
       let parts: Int
       let block: Int
       if splits, case .matrixProduct(let product) = schedule.steps[first].work {
@@ -130,15 +120,15 @@ package enum BandPass {
           least = max(
             least,
             steps.count <= 2 && rightByteCount > BandPass.largeRightByteCount
-              ? BandPass.manyProductRows : BandPass.productRows)
+              ? target.grain.manyProductRows : target.grain.productRows)
         }
       }
       if !isProduct {
         let elements = schedule.steps[steps].map { Layout.elementCount($0.extents) ?? 1 }.max() ?? 1
-        least = max(1, BandPass.fewElements / max(elements / sliceCount, 1))
+        least = max(1, target.grain.elementCount / max(elements / sliceCount, 1))
       }
       let bytes = max(bytesPerSlice(steps), 1)
-      let fitting = max(BandPass.blockByteCount / bytes, least)
+      let fitting = max(target.grain.blockByteCount / bytes, least)
       var units = (sliceCount + fitting - 1) / fitting
       if isShared {
         // Every worker gets as many blocks, two where they stay large enough.

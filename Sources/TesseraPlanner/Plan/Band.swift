@@ -23,10 +23,34 @@ package struct PlanTarget: Hashable, Sendable {
   /// Threads that share the work, the caller's included.
   package let workers: Int
   package let engine: MatrixEngine
+  package let grain: Grain
 
-  package init(workers: Int, engine: MatrixEngine) {
+  package init(workers: Int, engine: MatrixEngine, grain: Grain = .standard) {
     self.workers = workers
     self.engine = engine
+    self.grain = grain
+  }
+
+  /// How finely bands are cut.
+  package struct Grain: Hashable, Sendable {
+    /// What the slices of a block may touch.
+    let blockByteCount: Int
+    /// Rows that a product gets at least, where there are as many, so that its panels are not read too often.
+    let productRows: Int
+    /// The same where the right operand does not fit the caches.
+    let manyProductRows: Int
+    /// Elements that an elementwise step gets at least.
+    let elementCount: Int
+    /// Work below this many nanoseconds is not shared: waking a thread costs a part of it.
+    let sharedTime: Int
+
+    /// Half of a second-level cache of 512 KiB a block.
+    package static let standard = Grain(
+      blockByteCount: 256 << 10, productRows: 24, manyProductRows: 144, elementCount: 4096, sharedTime: 6000)
+
+    /// The smallest blocks, all of them shared: what tests use, so that small programs are cut as large ones are.
+    package static let finest = Grain(
+      blockByteCount: 1, productRows: 1, manyProductRows: 1, elementCount: 1, sharedTime: 0)
   }
 
   /// One thread, and a product in one call: what computes the values that are folded.

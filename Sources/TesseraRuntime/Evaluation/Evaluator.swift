@@ -24,7 +24,12 @@ public struct Evaluator: ~Copyable {
   ///   - workers: how many threads share the work of a batch, the caller's included; nil is what `WorkerCount.current` says. Results do not
   ///     depend on it, bit for bit.
   public init(byteLimit: Int? = nil, workers: Int? = nil) {
-    core = EvaluatorCore(byteLimit: byteLimit, workers: workers.map(WorkerPool.init(workers:)) ?? WorkerPool())
+    self.init(byteLimit: byteLimit, target: PlanTarget(evaluatorWorkers: workers))
+  }
+
+  /// An evaluator whose plans are made for something else than this machine.
+  package init(byteLimit: Int? = nil, target: PlanTarget) {
+    core = EvaluatorCore(byteLimit: byteLimit, target: target)
   }
 
   /// The results of a program for a batch. Several results may be alive at once, until `reset()`.

@@ -35,9 +35,9 @@ final class EvaluatorCore {
   private let workers: WorkerPool
   private let target: PlanTarget
 
-  init(byteLimit: Int?, workers: WorkerPool) {
-    self.workers = workers
-    target = PlanTarget(workers: workers.count, engine: .current)
+  init(byteLimit: Int?, target: PlanTarget) {
+    self.workers = WorkerPool(workers: target.workers)
+    self.target = target
     pool = PoolAllocator(byteLimit: byteLimit)
     arena = ComputeArena(pool: pool)
   }

@@ -10,7 +10,14 @@ extension Program {
   ///   not fit.
   /// - Complexity: O(operations), once for each set of extents.
   public func plan(for extents: [String: Int] = [:], workers: Int? = nil) throws -> Plan {
+    try plan(for: extents, target: PlanTarget(evaluatorWorkers: workers))
+  }
+}
+
+extension PlanTarget {
+  /// What an evaluator on this machine plans for; nil workers are as many as the process should have.
+  init(evaluatorWorkers workers: Int?) {
     let pool = workers.map(WorkerPool.init(workers:)) ?? WorkerPool()
-    return try plan(for: extents, target: PlanTarget(workers: pool.count, engine: .current))
+    self.init(workers: pool.count, engine: .current)
   }
 }
