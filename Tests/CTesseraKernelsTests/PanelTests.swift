@@ -23,7 +23,9 @@ import Testing
         let inner = Int.random(in: 1...40, using: &generator)
         let (leftStride, resultStride) = (inner + generator.pick([0, 3]), columns + generator.pick([0, 5]))
         let isTransposed = generator.chance(0.5)
-        func values(_ count: Int) -> [Element] { (0..<count).map { _ in Element(Int.random(in: -8...8, using: &generator)) } }
+        func values(_ count: Int) -> [Element] {
+          (0..<count).map { _ in Element(Int.random(in: -8...8, using: &generator)) }
+        }
         let (left, right, before) = (values(rows * leftStride), values(inner * columns), values(rows * resultStride))
         func rightElement(_ k: Int, _ j: Int) -> Element { right[isTransposed ? j * inner + k : k * columns + j] }
 
@@ -46,7 +48,9 @@ import Testing
               result.withUnsafeMutableBufferPointer { result in
                 var call = tessera_panel_product()
                 (call.lhs, call.lhs_stride) = (UnsafeRawPointer(left.baseAddress), leftStride)
-                (call.rhs, call.following) = (UnsafeRawPointer(panels.baseAddress), UnsafeRawPointer(panels.baseAddress))
+                (call.rhs, call.following) = (
+                  UnsafeRawPointer(panels.baseAddress), UnsafeRawPointer(panels.baseAddress)
+                )
                 (call.rhs_stride, call.rhs_panel_stride) = (width, inner * width)
                 (call.output, call.output_stride) = (UnsafeMutableRawPointer(result.baseAddress), resultStride)
                 (call.rows, call.columns, call.inner, call.accumulates) = (rows, columns, inner, accumulates ? 1 : 0)

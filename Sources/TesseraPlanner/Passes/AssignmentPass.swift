@@ -7,6 +7,8 @@ package enum AssignmentPass {
 
   /// Above this number of blocks the quadratic placement gives way to the one that takes blocks as they come.
   private static let exactLimit = 1024
+  /// Blocks that are placed again, in all tries together, where a placement is not the best.
+  private static let improvementLimit = 2048
 
   package static func run(_ schedule: Schedule, _ lifetimes: Lifetimes, workers: Int) -> Assignment {
     var offsets = Array(repeating: 0, count: lifetimes.blocks.count)
@@ -57,12 +59,25 @@ package enum AssignmentPass {
       lowerBound: lowerBound(blocks + leastRegions), workerOffsets: workerOffsets, workerByteCounts: workerByteCounts)
   }
 
-  /// The better one of two placements.
+  /// The best of several placements; where they are larger than need be, blocks that lie at the end are placed earlier, a few times.
   private static func place(_ blocks: [Lifetimes.Block]) -> (offsets: [Int], byteCount: Int) {
-    let placed = placeInOrder(blocks)
-    guard blocks.count <= exactLimit else { return placed }
-    let bySize = placeBySize(blocks)
-    return bySize.byteCount < placed.byteCount ? bySize : placed
+    var best = placeInOrder(blocks)
+    guard blocks.count <= exactLimit else { return best }
+    let least = lowerBound(blocks)
+    var order = blocks.indices.sorted {
+      (blocks[$1].byteCount, blocks[$0].first) < (blocks[$0].byteCount, blocks[$1].first)
+    }
+    for _ in 0..<max(improvementLimit / max(blocks.count, 1), 1) {
+      let placed = place(blocks, inOrder: order)
+      if placed.byteCount < best.byteCount { best = placed }
+      guard best.byteCount > least,
+        let last = order.firstIndex(where: {
+          placed.offsets[$0] + aligned(blocks[$0].byteCount) == placed.byteCount
+        }), last > 0
+      else { break }
+      order.insert(order.remove(at: last), at: 0)
+    }
+    return best
   }
 
   static func aligned(_ byteCount: Int) -> Int { (byteCount + alignment - 1) & ~(alignment - 1) }
@@ -101,14 +116,13 @@ package enum AssignmentPass {
     return (offsets, gaps.end)
   }
 
-  /// Large blocks first, each at the lowest offset where no block that is alive with it lies.
-  private static func placeBySize(_ blocks: [Lifetimes.Block]) -> (offsets: [Int], byteCount: Int) {
+  /// Blocks in a given order, each at the lowest offset where no block that is alive with it lies.
+  private static func place(
+    _ blocks: [Lifetimes.Block], inOrder order: [Int]
+  ) -> (offsets: [Int], byteCount: Int) {
     var offsets = Array(repeating: 0, count: blocks.count)
     var placed: [Int] = []  // by offset
     var end = 0
-    let order = blocks.indices.sorted {
-      (blocks[$1].byteCount, blocks[$0].first) < (blocks[$0].byteCount, blocks[$1].first)
-    }
     for block in order {
       let size = aligned(blocks[block].byteCount)
       var offset = 0

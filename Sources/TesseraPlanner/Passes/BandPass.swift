@@ -57,7 +57,9 @@ package enum BandPass {
       let joined: Int
       if slicing.count % sliceCount == 0 {
         joined = sliceCount
-      } else if sliceCount % slicing.count == 0, slicing.count >= 8 * target.workers || time < Double(target.grain.sharedTime) {
+      } else if sliceCount % slicing.count == 0,
+        slicing.count >= 8 * target.workers || time < Double(target.grain.sharedTime)
+      {
         joined = slicing.count
       } else {
         return nil
