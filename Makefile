@@ -64,6 +64,12 @@ bench: dependencies weights
 	@$(SWIFT) build -c release --product benchmarks $(BUILD_ARGUMENTS)
 	@$(PEERS_VENV)/bin/python Benchmarks/Peers/compare.py \
 	  --program "$$($(SWIFT) build -c release --show-bin-path $(BUILD_ARGUMENTS))/benchmarks" $(BENCH_ARGUMENTS)
+	@$(SWIFT) build -c release --product digit-classifier $(BUILD_ARGUMENTS)
+	@$(SWIFT) build -c release --product sentence-embeddings $(BUILD_ARGUMENTS)
+	@bin="$$($(SWIFT) build -c release --show-bin-path $(BUILD_ARGUMENTS))"; \
+	  echo 'digit classifier'; "$$bin/digit-classifier" | grep '^rows a second'; \
+	  echo 'sentence embeddings'; "$$bin/sentence-embeddings" Examples/sentence-embeddings/Reference/sentences.txt | \
+	  grep '^tokens a second'
 
 lint:
 	@$(SWIFT) format lint --strict --recursive $(SOURCES)
