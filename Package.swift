@@ -55,7 +55,7 @@ let package = Package(
       name: "benchmarks",
       dependencies: ["Tessera", "TesseraGraph", "SentenceNetwork", "CBenchmarkLimits", "COpenBLAS", arguments],
       path: "Benchmarks",
-      exclude: ["Allocations", "Limits", "Peers"],
+      exclude: ["Allocations", "Limits", "Peers", "NOTES.md", "RESULTS.md", "results.json", "results.svg"],
       swiftSettings: strict),
     .target(name: "CBenchmarkLimits", path: "Benchmarks/Limits"),
 

@@ -46,7 +46,7 @@ package struct PlanTarget: Hashable, Sendable {
 
     /// Half of a second-level cache of 512 KiB a block.
     package static let standard = Grain(
-      blockByteCount: 256 << 10, productRows: 24, manyProductRows: 144, elementCount: 4096, sharedTime: 6000)
+      blockByteCount: 256 << 10, productRows: 24, manyProductRows: 192, elementCount: 4096, sharedTime: 6000)
 
     /// The smallest blocks, all of them shared: what tests use, so that small programs are cut as large ones are.
     package static let finest = Grain(

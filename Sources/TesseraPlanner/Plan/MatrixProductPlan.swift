@@ -71,9 +71,14 @@ package struct MatrixProductPlan: Sendable {
     return PackPlan(operand: operand, batchExtents: batch, inner: inner, columns: columns)
   }
 
+  /// Slabs of the left operand that are copied at once: all of them while a block of many rows stays in the second-level cache, else one. A
+  /// block of fewer rows would read the whole right operand too often.
+  package var copiedSlabs: Int { slabCount <= Self.slabsInCache ? slabCount : 1 }
+  private static let slabsInCache = 3
+
   /// Elements from row to row of a copied block of the left operand: a cache line more than a row, so that rows do not compete for the same
   /// places of a cache.
-  package var copiedRowStride: Int { inner + panelColumns }
+  package var copiedRowStride: Int { (inner * copiedSlabs + slabCount - 1) / slabCount + panelColumns }
 
   /// Rows of the left operand that are multiplied by all panels before the next ones are read: 12, the most that one tile has, to 240.
   package var blockRows: Int {

@@ -12,6 +12,7 @@ struct PanelProduct: BitwiseCopyable {
   private let columns: Int
   private let inner: Int
   private let slabCount: Int
+  private let copiedSlabs: Int
   private let blockRows: Int
   private let copiesLeft: Bool
   private let copiedRowStride: Int
@@ -24,6 +25,7 @@ struct PanelProduct: BitwiseCopyable {
     (lhsRowStride, lhsColumnStride) = (plan.lhs.rowStride, plan.lhs.columnStride)
     (columns, inner, slabCount, blockRows) = (plan.columns, plan.inner, plan.slabCount, plan.blockRows)
     copiesLeft = plan.copiesLeft
+    copiedSlabs = plan.copiesLeft ? plan.copiedSlabs : plan.slabCount
     copiedRowStride = plan.copiedRowStride
     elementByteCount = elementType.byteCount
     panelColumns = plan.panelColumns
@@ -47,37 +49,47 @@ struct PanelProduct: BitwiseCopyable {
     while row < rows.upperBound {
       let count = min(rows.upperBound &- row, blockRows)
       call.rows = count
-      var block = left + row &* lhsRowStride &* elementByteCount
-      call.lhs_stride = lhsRowStride
-      if copiesLeft {
-        copyRows(block, to: copy, rows: count)
-        block = UnsafeRawPointer(copy)
-        call.lhs_stride = copiedRowStride
+      let output = result + (row &- rows.lowerBound) &* columns &* elementByteCount
+      var slab = 0
+      while slab < slabCount {
+        let slabs = slab..<slab &+ copiedSlabs
+        let first = start(ofSlab: slab)
+        var block = left + (row &* lhsRowStride &+ first &* lhsColumnStride) &* elementByteCount
+        call.lhs_stride = lhsRowStride
+        if copiesLeft {
+          copyRows(block, to: copy, rows: count, columns: start(ofSlab: slabs.upperBound) &- first)
+          block = UnsafeRawPointer(copy)
+          call.lhs_stride = copiedRowStride
+        }
+        multiply(&call, block, right, output, slabs, columns: strip)
+        slab &+= copiedSlabs
       }
-      multiply(
-        &call, block, right, result + (row &- rows.lowerBound) &* columns &* elementByteCount, columns: strip)
       row &+= count
     }
   }
 
-  /// A block of rows, whose sums over the slabs of a panel are added up while they are in cache.
+  private func start(ofSlab slab: Int) -> Int { inner &* slab / slabCount }
+
+  /// A block of rows, whose sums over some slabs of a panel are added up while they are in cache. `block` is the first element of the first row
+  /// in the first of the slabs.
   private func multiply(
     _ call: inout tessera_panel_product, _ block: UnsafeRawPointer, _ right: UnsafeRawPointer,
-    _ result: UnsafeMutableRawPointer, columns strip: Range<Int>
+    _ result: UnsafeMutableRawPointer, _ slabs: Range<Int>, columns strip: Range<Int>
   ) {
     // One slab leaves nothing to add up; few rows take several panels at once.
-    let width = slabCount == 1 ? strip.count : call.rows > 3 ? panelColumns : 4 &* panelColumns
+    let width = slabs.count == 1 ? strip.count : call.rows > 3 ? panelColumns : 4 &* panelColumns
+    let origin = start(ofSlab: slabs.lowerBound)
     var column = strip.lowerBound
     while column < strip.upperBound {
       call.columns = min(width, strip.upperBound &- column)
       call.output = result + column &* elementByteCount
       let panel = right + column / panelColumns &* panelStride &* elementByteCount
-      for slab in 0..<slabCount {
-        let first = inner &* slab / slabCount
-        let end = inner &* (slab &+ 1) / slabCount
+      for slab in slabs {
+        let first = start(ofSlab: slab)
+        let end = start(ofSlab: slab &+ 1)
         call.inner = end &- first
         call.accumulates = slab > 0 ? 1 : 0
-        call.lhs = block + first &* elementByteCount
+        call.lhs = block + (first &- origin) &* elementByteCount
         call.rhs = panel + first &* rhsStride &* elementByteCount
         call.following = panel + end &* rhsStride &* elementByteCount
         kernel(&call)
@@ -86,19 +98,19 @@ struct PanelProduct: BitwiseCopyable {
     }
   }
 
-  private func copyRows(_ block: UnsafeRawPointer, to copy: UnsafeMutableRawPointer, rows: Int) {
+  private func copyRows(_ block: UnsafeRawPointer, to copy: UnsafeMutableRawPointer, rows: Int, columns: Int) {
     let rowByteCount = copiedRowStride &* elementByteCount
     if lhsColumnStride == 1 {
       for row in 0..<rows {
         (copy + row &* rowByteCount).copyMemory(
-          from: block + row &* lhsRowStride &* elementByteCount, byteCount: inner &* elementByteCount)
+          from: block + row &* lhsRowStride &* elementByteCount, byteCount: columns &* elementByteCount)
       }
     } else if lhsRowStride == 1 {
-      tessera_transpose(block, lhsColumnStride, copy, copiedRowStride, inner, rows, elementByteCount)
+      tessera_transpose(block, lhsColumnStride, copy, copiedRowStride, columns, rows, elementByteCount)
     } else {
       for row in 0..<rows {
         tessera_gather(
-          block + row &* lhsRowStride &* elementByteCount, lhsColumnStride, copy + row &* rowByteCount, inner,
+          block + row &* lhsRowStride &* elementByteCount, lhsColumnStride, copy + row &* rowByteCount, columns,
           elementByteCount)
       }
     }
