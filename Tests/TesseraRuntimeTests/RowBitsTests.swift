@@ -6,7 +6,7 @@ import TesseraTestSupport
 import Testing
 
 /// A row of a batch has the same bits whatever the batch, its place in it, and the number of workers.
-@Suite(.enabled(if: MatrixEngine.current == .panels)) struct RowBitsTests {
+@Suite struct RowBitsTests {
   /// Inner extents of one slab and of several, columns with and without a copy of the rows.
   private static let widths = [37, 1160, 40, 530, 10]
   private static let rowCount = 130
@@ -47,7 +47,8 @@ import Testing
   }
 
   @Test(arguments: [1, 2, 3, 4]) func everyBatchSizeAndEveryPlaceGiveTheSameBits(workers: Int) throws {
-    let whole = try rows(from: 0, count: Self.rowCount, by: Evaluator(workers: 1))
+    let whole = try rows(
+      from: 0, count: Self.rowCount, by: Evaluator(target: PlanTarget(workers: 1, engine: .panels)))
     for grain in [PlanTarget.Grain.standard, .finest] {
       var evaluator = Evaluator(target: PlanTarget(workers: workers, engine: .panels, grain: grain))
       for count in 1...Self.rowCount {
