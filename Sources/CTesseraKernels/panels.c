@@ -4,7 +4,6 @@
 #include "include/tessera_panels.h"
 
 #define LEVEL plain
-#define REGISTER_BYTES 16
 #if defined(__aarch64__)
 #define FUSED 1
 #define TILE_ROWS 6
@@ -18,7 +17,6 @@
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define LEVEL avx2
 #define FUSED 1
-#define REGISTER_BYTES 32
 #define TILE_ROWS 6
 #include "Templates/panel_types.h"
 #pragma clang attribute pop
@@ -27,7 +25,6 @@
   __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,fma"))), apply_to = function)
 #define LEVEL avx512
 #define FUSED 1
-#define REGISTER_BYTES 64
 #define TILE_ROWS 12
 #include "Templates/panel_types.h"
 #pragma clang attribute pop

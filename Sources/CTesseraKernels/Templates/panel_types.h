@@ -7,5 +7,4 @@
 #include "panels.h"
 #undef LEVEL
 #undef FUSED
-#undef REGISTER_BYTES
 #undef TILE_ROWS

@@ -1,18 +1,17 @@
-// Products of rows with panels for one level and element type. The including file defines LEVEL, ELEMENT, SCALAR, FUSED,
-// REGISTER_BYTES (a native vector) and TILE_ROWS (rows of a panel's width whose sums stay in registers).
+// Products of rows with panels for one level and element type. The including file defines LEVEL, ELEMENT, SCALAR, FUSED and
+// TILE_ROWS (rows of a panel's width whose sums stay in registers).
 //
-// Few rows leave the multipliers waiting for their own results, so that one to three rows take several panels at once.
-#define REGISTER NAME(JOIN(LEVEL, register))
-typedef SCALAR REGISTER __attribute__((ext_vector_type(REGISTER_BYTES / sizeof(SCALAR))));
+// One row of a panel is one vector, which the compiler spreads over the registers of the level. Few rows leave the multipliers
+// waiting for their own results, so that one to three rows take several panels at once.
+#define PANEL NAME(JOIN(LEVEL, panel))
+typedef SCALAR PANEL __attribute__((ext_vector_type(TESSERA_PANEL_BYTES / sizeof(SCALAR))));
 typedef struct {
-  REGISTER value;
-} __attribute__((packed, may_alias)) NAME(JOIN(LEVEL, unaligned_register));
+  PANEL value;
+} __attribute__((packed, may_alias)) NAME(JOIN(LEVEL, unaligned_panel));
 
 #define PANEL_COLUMNS (TESSERA_PANEL_BYTES / sizeof(SCALAR))
-#define REGISTER_COLUMNS (REGISTER_BYTES / sizeof(SCALAR))
-#define PANEL_REGISTERS (TESSERA_PANEL_BYTES / REGISTER_BYTES)
 #define PANEL_NAME(name) NAME(JOIN(LEVEL, name))
-#define REGISTER_AT(pointer) (((NAME(JOIN(LEVEL, unaligned_register))*)(pointer))->value)
+#define PANEL_AT(pointer) (((NAME(JOIN(LEVEL, unaligned_panel))*)(pointer))->value)
 
 #if FUSED
 #define PANEL_MULTIPLY_ADD(a, b, c) __builtin_elementwise_fma(a, b, c)
@@ -36,28 +35,19 @@ INLINE void PANEL_NAME(tile)(
   // The output is not in the nearest cache as a rule; it is asked for while the sums are made.
   for (size_t i = 0; i < row_count; i++) __builtin_prefetch(output + (ptrdiff_t)i * output_stride, 1);
 
-  REGISTER sums[TILE_ROWS][4 * PANEL_REGISTERS];
+  PANEL sums[TILE_ROWS][4];
 #pragma clang loop unroll(full)
   for (size_t i = 0; i < row_count; i++) {
 #pragma clang loop unroll(full)
-    for (size_t j = 0; j < panel_count * PANEL_REGISTERS; j++) sums[i][j] = (REGISTER)0;
+    for (size_t j = 0; j < panel_count; j++) sums[i][j] = (PANEL)0;
   }
   for (size_t k = 0; k < product->inner; k++) {
 #pragma clang loop unroll(full)
     for (size_t j = 0; j < panel_count; j++) {
-      REGISTER columns[PANEL_REGISTERS];
-#pragma clang loop unroll(full)
-      for (size_t part = 0; part < PANEL_REGISTERS; part++) {
-        columns[part] = REGISTER_AT(rhs + (ptrdiff_t)j * panel_stride + part * REGISTER_COLUMNS);
-      }
+      const PANEL columns = PANEL_AT(rhs + (ptrdiff_t)j * panel_stride);
 #pragma clang loop unroll(full)
       for (size_t i = 0; i < row_count; i++) {
-        const REGISTER factor = (REGISTER)lhs[(ptrdiff_t)i * lhs_stride];
-#pragma clang loop unroll(full)
-        for (size_t part = 0; part < PANEL_REGISTERS; part++) {
-          REGISTER* sum = &sums[i][j * PANEL_REGISTERS + part];
-          *sum = PANEL_MULTIPLY_ADD(factor, columns[part], *sum);
-        }
+        sums[i][j] = PANEL_MULTIPLY_ADD((PANEL)lhs[(ptrdiff_t)i * lhs_stride], columns, sums[i][j]);
       }
     }
     __builtin_prefetch(next, 0, 2);
@@ -70,9 +60,9 @@ INLINE void PANEL_NAME(tile)(
 #pragma clang loop unroll(full)
     for (size_t i = 0; i < row_count; i++) {
 #pragma clang loop unroll(full)
-      for (size_t j = 0; j < panel_count * PANEL_REGISTERS; j++) {
-        SCALAR* place = output + (ptrdiff_t)i * output_stride + j * REGISTER_COLUMNS;
-        REGISTER_AT(place) = product->accumulates ? REGISTER_AT(place) + sums[i][j] : sums[i][j];
+      for (size_t j = 0; j < panel_count; j++) {
+        SCALAR* place = output + (ptrdiff_t)i * output_stride + j * PANEL_COLUMNS;
+        PANEL_AT(place) = product->accumulates ? PANEL_AT(place) + sums[i][j] : sums[i][j];
       }
     }
   } else {
@@ -81,7 +71,7 @@ INLINE void PANEL_NAME(tile)(
     for (size_t i = 0; i < row_count; i++) {
       SCALAR row_sums[4 * PANEL_COLUMNS];
 #pragma clang loop unroll(full)
-      for (size_t j = 0; j < panel_count * PANEL_REGISTERS; j++) REGISTER_AT(row_sums + j * REGISTER_COLUMNS) = sums[i][j];
+      for (size_t j = 0; j < panel_count; j++) PANEL_AT(row_sums + j * PANEL_COLUMNS) = sums[i][j];
       SCALAR* place = output + (ptrdiff_t)i * output_stride;
       for (size_t j = 0; j < width; j++) place[j] = product->accumulates ? place[j] + row_sums[j] : row_sums[j];
     }
@@ -159,12 +149,10 @@ const tessera_panel_kernels JOIN(JOIN(tessera_panels, LEVEL), ELEMENT) = {
 
 #undef TILE_CASE
 #undef SEVERAL_PANELS
-#undef PANEL_REGISTERS
-#undef REGISTER_COLUMNS
 #undef PANEL_MULTIPLY_ADD
-#undef REGISTER_AT
+#undef PANEL_AT
 #undef PANEL_NAME
 #undef PANEL_COLUMNS
-#undef REGISTER
+#undef PANEL
 #undef ELEMENT
 #undef SCALAR
