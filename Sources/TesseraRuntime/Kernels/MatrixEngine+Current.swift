@@ -4,7 +4,8 @@ package import TesseraPlanner
 import TesseraShapes
 
 extension MatrixEngine {
-  /// What computes matrix products here: the faster one of the panel kernels and a call of BLAS, measured once a process.
+  /// What computes the products of programs that leave the choice open: the faster one of the panel kernels and a call of BLAS, measured once a
+  /// process.
   package static var current: MatrixEngine { measurement.engine }
 
   /// The measurement behind `current`.
