@@ -148,3 +148,24 @@ void tessera_transpose(
 #define TRANSPOSE(size) transpose_##size(input, input_stride, output, output_stride, rows, columns); break;
   EACH_SIZE(TRANSPOSE)
 }
+
+// A row in whole vectors, the last of which may overlap the one before.
+typedef struct {
+  halves low, high;
+} __attribute__((packed, may_alias, aligned(1))) row_part;
+
+void tessera_copy_rows(const void* input, ptrdiff_t stride, void* output, size_t rows, size_t bytes) {
+  if (bytes < sizeof(row_part) || bytes > 1024) {
+    for (size_t i = 0; i < rows; i++) {
+      memcpy((char*)output + i * bytes, (const char*)input + (ptrdiff_t)i * stride, bytes);
+    }
+    return;
+  }
+  for (size_t i = 0; i < rows; i++) {
+    const char* from = (const char*)input + (ptrdiff_t)i * stride;
+    char* to = (char*)output + i * bytes;
+    size_t last = bytes - sizeof(row_part);
+    for (size_t k = 0; k < last; k += sizeof(row_part)) *(row_part*)(to + k) = *(const row_part*)(from + k);
+    *(row_part*)(to + last) = *(const row_part*)(from + last);
+  }
+}

@@ -86,6 +86,7 @@ import Testing
       switch function {
       case tessera_binary_power: power
       case tessera_binary_arcTangent2, tessera_binary_hypotenuse: 2
+      case tessera_binary_elu: 3
       // The wider results are rounded too: half a unit, and a little of their own.
       default: 0.501
       }

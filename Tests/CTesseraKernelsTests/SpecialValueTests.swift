@@ -124,8 +124,12 @@ import Testing
               ? Element.Wide(x.flooredQuotient(dividingBy: y))
               : Element.Wide.exact(function, Element.Wide(x), Element.Wide(y))
             let bound =
-              function == tessera_binary_power
-              ? powerBound : [tessera_binary_arcTangent2, tessera_binary_hypotenuse].contains(function) ? 2 : 0.501
+              switch function {
+              case tessera_binary_power: powerBound
+              case tessera_binary_arcTangent2, tessera_binary_hypotenuse: 2.0
+              case tessera_binary_elu: 3.0
+              default: 0.501
+              }
             let holds =
               result.error(exact: exact) <= bound
               && (exact.isNaN || result.sign == exact.sign)

@@ -1,3 +1,10 @@
+// (x + 3) / 6 between 0 and 1; the product is within 1.5 units in the last place, and faster than the quotient.
+INLINE VECTOR NAME(hard_sigmoid)(VECTOR x) {
+  VECTOR line = (x + (SCALAR)3) * (SCALAR)(1.0 / 6);
+  line = line < 0 ? (VECTOR)0 : line;
+  return line > (SCALAR)1 ? (VECTOR)(SCALAR)1 : line;
+}
+
 // Functions of floating-point numbers: one formula a line.
 UNARY(negate, NAME(negated)(x))
 UNARY(absolute, NAME(magnitude)(x))
@@ -34,6 +41,9 @@ UNARY(inverseHyperbolicTangent, NAME(inverse_hyperbolic_tangent_of)(x))
 UNARY(errorFunction, NAME(error_function_of)(x))
 UNARY(complementaryErrorFunction, NAME(complementary_error_function_of)(x))
 UNARY(softplus, NAME(softplus_of)(x))
+UNARY(hardSigmoid, NAME(hard_sigmoid)(x))
+UNARY(hardSwish, x * NAME(hard_sigmoid)(x))
+UNARY(softsign, x / ((SCALAR)1 + NAME(magnitude)(x)))
 PREDICATE(isNaN, x != x)
 PREDICATE(isInfinite, NAME(magnitude)(x) == (SCALAR)INFINITY)
 PREDICATE(isFinite, NAME(magnitude)(x) < (SCALAR)INFINITY)
@@ -50,3 +60,5 @@ BINARY(remainder, NAME(floor_remainder)(x, y))
 BINARY(truncatedRemainder, NAME(truncated_remainder)(x, y))
 BINARY(arcTangent2, NAME(arc_tangent2_of)(x, y))
 BINARY(hypotenuse, NAME(hypotenuse_of)(x, y))
+BINARY(leakyRelu, x > 0 ? x : y * x)
+BINARY(elu, x > 0 ? x : y * NAME(exponential_minus_one_of)(x))

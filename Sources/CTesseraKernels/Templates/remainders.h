@@ -40,15 +40,22 @@ INLINE VECTOR NAME(careful_truncated_remainder)(VECTOR x, VECTOR y) {
 }
 
 #if FUSED
-// One round alone: where the quotient is below 2^QUOTIENT_BITS and the divisor far from infinity.
-INLINE VECTOR NAME(regular_truncated_remainder)(VECTOR x, VECTOR y, INTEGERS* key) {
+// One round alone: where the quotient is below 2^QUOTIENT_BITS and the divisor far from infinity. The rest of the
+// magnitudes; it is negative where their quotient was rounded up to the next integer.
+#define REGULAR_QUOTIENT_LIMIT BITS((VECTOR)LARGEST_QUOTIENT)[0]
+INLINE VECTOR NAME(regular_rest)(VECTOR x, VECTOR y, VECTOR* whole, INTEGERS* key) {
   VECTOR a = NAME(magnitude)(x), b = NAME(magnitude)(y), quotient = a / b;
   INTEGERS distance = BITS((VECTOR)LARGE_SCALE) - BITS((VECTOR)LARGEST_QUOTIENT);
   *key = __builtin_elementwise_max(BITS(quotient), BITS(b) - distance);
-  VECTOR rest = MULTIPLY_ADD(-NAME(truncated)(quotient), b, a);
-  return NAME(with_sign)(rest < 0 ? rest + b : rest, x);
+  *whole = NAME(truncated)(quotient);
+  return MULTIPLY_ADD(-*whole, b, a);
 }
-GUARDED_PAIR(truncated_remainder, careful_truncated_remainder, BITS((VECTOR)LARGEST_QUOTIENT)[0])
+
+INLINE VECTOR NAME(regular_truncated_remainder)(VECTOR x, VECTOR y, INTEGERS* key) {
+  VECTOR whole, rest = NAME(regular_rest)(x, y, &whole, key);
+  return NAME(with_sign)(rest < 0 ? rest + NAME(magnitude)(y) : rest, x);
+}
+GUARDED_PAIR(truncated_remainder, careful_truncated_remainder, REGULAR_QUOTIENT_LIMIT)
 #else
 INLINE VECTOR NAME(truncated_remainder)(VECTOR x, VECTOR y) { return NAME(careful_truncated_remainder)(x, y); }
 #endif
@@ -61,11 +68,25 @@ INLINE VECTOR NAME(floor_remainder)(VECTOR x, VECTOR y) {
 }
 
 // The integer near (x - remainder) / y; x / y for y = 0.
-INLINE VECTOR NAME(floor_quotient)(VECTOR x, VECTOR y) {
-  VECTOR rest = NAME(truncated_remainder)(x, y), quotient = (x - rest) / y;
+INLINE VECTOR NAME(careful_floor_quotient)(VECTOR x, VECTOR y) {
+  VECTOR rest = NAME(careful_truncated_remainder)(x, y), quotient = (x - rest) / y;
   quotient = ((rest != 0) & ((rest < 0) != (y < 0))) ? quotient - (SCALAR)1 : quotient;
   VECTOR floored = NAME(floor_of)(quotient);
   floored = quotient - floored > (SCALAR)0.5 ? floored + (SCALAR)1 : floored;
   floored = quotient == 0 ? NAME(with_sign)((VECTOR)0, x / y) : floored;
   return y == 0 ? x / y : floored;
 }
+
+#if FUSED
+// The integer of the magnitudes' quotient, away from 0 where the signs differ and something is left.
+INLINE VECTOR NAME(regular_floor_quotient)(VECTOR x, VECTOR y, INTEGERS* key) {
+  VECTOR whole, rest = NAME(regular_rest)(x, y, &whole, key);
+  INTEGERS sign = BITS(x) ^ BITS(y);
+  whole = rest < 0 ? whole - (SCALAR)1 : whole;
+  whole = ((rest != 0) & (sign < 0)) ? whole + (SCALAR)1 : whole;
+  return NAME(with_sign)(whole, VALUE(sign));
+}
+GUARDED_PAIR(floor_quotient, careful_floor_quotient, REGULAR_QUOTIENT_LIMIT)
+#else
+INLINE VECTOR NAME(floor_quotient)(VECTOR x, VECTOR y) { return NAME(careful_floor_quotient)(x, y); }
+#endif

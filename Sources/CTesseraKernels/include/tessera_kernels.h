@@ -31,7 +31,9 @@
 // relu(x) = maximum(x, +0): relu(-0) is +0, relu(NaN) is NaN. sign(NaN) is NaN, sign(-0) is +0. round goes to the
 // nearest integer, ties to the even one. Integers wrap around: the negative, the absolute value and the square of the
 // lowest one, and the negative of an unsigned one.
-// softplus(x) = log(1 + exp(x)). isNaN, isInfinite and isFinite give a byte an element, 0 or 1.
+// softplus(x) = log(1 + exp(x)). hardSigmoid(x) = (x + 3) / 6 kept between 0 and 1, within 1.5 units in the last place;
+// hardSwish(x) = x hardSigmoid(x), within 2; softsign(x) = x / (1 + |x|), within 1. These two are NaN where a zero and
+// an infinity, or two infinities meet. isNaN, isInfinite and isFinite give a byte an element, 0 or 1.
 #define TESSERA_UNARY_FUNCTIONS(ROW)           \
   ROW(negate, yes, yes, no)                    \
   ROW(absolute, yes, yes, no)                  \
@@ -68,6 +70,9 @@
   ROW(errorFunction, yes, no, no)              \
   ROW(complementaryErrorFunction, yes, no, no) \
   ROW(softplus, yes, no, no)                   \
+  ROW(hardSigmoid, yes, no, no)                \
+  ROW(hardSwish, yes, no, no)                  \
+  ROW(softsign, yes, no, no)                   \
   ROW(isNaN, yes, no, no)                      \
   ROW(isInfinite, yes, no, no)                 \
   ROW(isFinite, yes, no, no)                   \
@@ -81,6 +86,8 @@
 // truncatedRemainder is C's fmod and %.
 // Integers wrap around; their quotients and remainders by 0 are 0. A negative exponent gives the truncated inverse of
 // the power: 0, but 1 for the base 1, and 1 or -1 for the base -1; 0 for the base 0.
+// leakyRelu(x, slope) is x above 0 and slope x elsewhere, elu(x, alpha) x above 0 and alpha (exp(x) - 1) elsewhere,
+// within 3 units; both are NaN for x = NaN, whatever the second operand.
 // The comparisons give a byte an element, 0 or 1; NaN differs from everything.
 #define TESSERA_BINARY_FUNCTIONS(ROW)   \
   ROW(add, yes, yes, no)                \
@@ -95,6 +102,8 @@
   ROW(truncatedRemainder, yes, yes, no) \
   ROW(arcTangent2, yes, no, no)         \
   ROW(hypotenuse, yes, no, no)          \
+  ROW(leakyRelu, yes, no, no)           \
+  ROW(elu, yes, no, no)                 \
   ROW(equal, yes, yes, yes)             \
   ROW(notEqual, yes, yes, yes)          \
   ROW(less, yes, yes, yes)              \
@@ -235,6 +244,10 @@ tessera_unary_kernel tessera_cast(tessera_level level, tessera_element from, tes
 
 // output[i] = input[i * stride], i < count; stride in elements, 0 and negative allowed. The two do not overlap.
 void tessera_gather(const void* input, ptrdiff_t stride, void* output, size_t count, size_t size);
+
+// Rows of `bytes` bytes, `stride` bytes from one to the next (0 and negative allowed), one behind the other to the
+// output. The two do not overlap.
+void tessera_copy_rows(const void* input, ptrdiff_t stride, void* output, size_t rows, size_t bytes);
 
 // output[j * output_stride + i] = input[i * input_stride + j], i < rows, j < columns (strides in elements), in
 // cache-sized blocks. The two do not overlap.

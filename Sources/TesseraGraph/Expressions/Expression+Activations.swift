@@ -1,7 +1,7 @@
 import TesseraShapes
 
-// Activations composed of primitives: the shape stays, they run as one group with their neighbours, and none throws. Float16 is computed
-// in Float and rounded once.
+// Activations: the shape stays, they run as one group with their neighbours, and none throws. Those that take little time have kernels of
+// their own, the others are composed. Float16 is computed in Float and rounded once.
 
 /// Which formula `gelu` uses.
 public enum GeluForm: Hashable, Sendable {
@@ -22,37 +22,36 @@ extension Expression where Element: FloatingPointTensorElement {
       switch form {
       // Phi(x) = erfc(-x / sqrt 2) / 2, which does not cancel for negative x.
       case .exact: x * ((x * -0.7071067811865476)(.complementaryErrorFunction) * 0.5)
-      case .tanh: x * ((((x + x * x * x * 0.044715) * 0.7978845608028654)(.hyperbolicTangent) + 1) * 0.5)
+      // (1 + tanh(u)) / 2 = sigmoid(2 u), which does not cancel for negative x.
+      case .tanh: x * (x * (x(.square) * 0.07135481282553507 + 1.5957691216057308))(.sigmoid)
       }
     }
   }
 
   /// x above 0, slope * x elsewhere.
   public func leakyRelu(slope: Double = 0.01, file: String = #fileID, line: Int = #line) -> Expression {
-    formula(file, line) { x in x.whereItIsPositive(else: x * slope) }
+    formula(file, line) { x in x(.leakyRelu, slope) }
   }
 
-  /// x above 0, alpha * (e^x - 1) elsewhere (Clevert et al. 2015).
+  /// x above 0, alpha * (e^x - 1) elsewhere, within 3 units in the last place (Clevert et al. 2015).
   public func elu(alpha: Double = 1, file: String = #fileID, line: Int = #line) -> Expression {
-    formula(file, line) { x in x.whereItIsPositive(else: x(.exponentialMinusOne) * alpha) }
+    formula(file, line) { x in x(.elu, alpha) }
   }
 
   /// x above 0, alpha * (e^(x / alpha) - 1) elsewhere (Barron 2017).
   public func celu(alpha: Double = 1, file: String = #fileID, line: Int = #line) -> Expression {
-    formula(file, line) { x in x.whereItIsPositive(else: (x / alpha)(.exponentialMinusOne) * alpha) }
+    formula(file, line) { x in
+      alpha == 1 ? x(.elu, 1) : x.whereItIsPositive(else: (x / alpha)(.exponentialMinusOne) * alpha)
+    }
   }
 
   /// scale * x above 0, scale * alpha * (e^x - 1) elsewhere, with scale 1.0507... and alpha 1.6732... (Klambauer et al. 2017).
   public func selu(file: String = #fileID, line: Int = #line) -> Expression {
-    formula(file, line) { x in
-      x.whereItIsPositive(else: x(.exponentialMinusOne) * 1.6732632423543772) * 1.0507009873554805
-    }
+    formula(file, line) { x in x(.elu, 1.6732632423543772) * 1.0507009873554805 }
   }
 
-  /// x / (1 + |x|); NaN for infinities.
-  public func softsign(file: String = #fileID, line: Int = #line) -> Expression {
-    formula(file, line) { x in x / (x(.absolute) + 1) }
-  }
+  /// x / (1 + |x|), within 1 unit in the last place; NaN for infinities.
+  public func softsign(file: String = #fileID, line: Int = #line) -> Expression { unary(.softsign, file, line) }
 
   /// x * sigmoid(x), also called swish; NaN for -infinity.
   public func silu(file: String = #fileID, line: Int = #line) -> Expression {
@@ -61,16 +60,16 @@ extension Expression where Element: FloatingPointTensorElement {
 
   /// x * tanh(softplus(x)) (Misra 2019); NaN for -infinity.
   public func mish(file: String = #fileID, line: Int = #line) -> Expression {
-    formula(file, line) { x in x * x(.softplus)(.hyperbolicTangent) }
+    formula(file, line) { x in
+      // tanh(log(1 + e)) = n / (n + 2) for e = exp(x), n = e (e + 2); from 20 on it is 1 in every type.
+      let e = x.atMost(20)(.exponential), n = e * (e + 2)
+      return x * (n / (n + 2))
+    }
   }
 
-  /// x / 6 + 1 / 2, kept between 0 and 1.
-  public func hardSigmoid(file: String = #fileID, line: Int = #line) -> Expression {
-    formula(file, line) { x in (x / 6 + 0.5).clamped(0, 1) }
-  }
+  /// (x + 3) / 6 kept between 0 and 1, within 2 units in the last place.
+  public func hardSigmoid(file: String = #fileID, line: Int = #line) -> Expression { unary(.hardSigmoid, file, line) }
 
-  /// x * hardSigmoid(x) (Howard et al. 2019); NaN for -infinity.
-  public func hardSwish(file: String = #fileID, line: Int = #line) -> Expression {
-    formula(file, line) { x in x * (x / 6 + 0.5).clamped(0, 1) }
-  }
+  /// x * hardSigmoid(x), within 2 units in the last place (Howard et al. 2019); NaN for -infinity.
+  public func hardSwish(file: String = #fileID, line: Int = #line) -> Expression { unary(.hardSwish, file, line) }
 }

@@ -23,6 +23,10 @@ struct Formula {
     Formula(node.applying(function, at: location), location)
   }
 
+  func callAsFunction(_ function: BinaryFunction, _ value: Double) -> Formula {
+    combined(function, number(value), shape: node.shape)
+  }
+
   /// A number as an operand of the same element type.
   private func number(_ value: Double) -> Formula {
     let scalar = node.elementType == .float32 ? Scalar(Float(value)) : Scalar(value)
@@ -40,16 +44,12 @@ struct Formula {
   static func + (lhs: Formula, rhs: Formula) -> Formula { lhs.combined(.add, rhs, shape: lhs.node.shape) }
   static func * (lhs: Formula, rhs: Formula) -> Formula { lhs.combined(.multiply, rhs, shape: lhs.node.shape) }
   static func / (lhs: Formula, rhs: Formula) -> Formula { lhs.combined(.divide, rhs, shape: lhs.node.shape) }
-  static func + (lhs: Formula, rhs: Double) -> Formula { lhs.combined(.add, lhs.number(rhs), shape: lhs.node.shape) }
-  static func * (lhs: Formula, rhs: Double) -> Formula {
-    lhs.combined(.multiply, lhs.number(rhs), shape: lhs.node.shape)
-  }
-  static func / (lhs: Formula, rhs: Double) -> Formula { lhs.combined(.divide, lhs.number(rhs), shape: lhs.node.shape) }
+  static func + (lhs: Formula, rhs: Double) -> Formula { lhs(.add, rhs) }
+  static func * (lhs: Formula, rhs: Double) -> Formula { lhs(.multiply, rhs) }
+  static func / (lhs: Formula, rhs: Double) -> Formula { lhs(.divide, rhs) }
 
-  /// The value kept between two numbers; NaN stays NaN.
-  func clamped(_ lower: Double, _ upper: Double) -> Formula {
-    combined(.maximum, number(lower), shape: node.shape).combined(.minimum, number(upper), shape: node.shape)
-  }
+  /// The value, or a number where that is smaller; NaN stays NaN.
+  func atMost(_ upper: Double) -> Formula { self(.minimum, upper) }
 
   /// This formula where its argument is above 0, the other elsewhere and for NaN.
   func whereItIsPositive(else other: Formula) -> Formula {

@@ -3,7 +3,7 @@ package import TesseraShapes
 /// The elementwise functions of two operands; a case a row of the kernels' table, in its order.
 package enum BinaryFunction: Int, CaseIterable, Hashable, Sendable {
   case add, subtract, multiply, divide, power, minimum, maximum
-  case floorDivide, remainder, truncatedRemainder, arcTangent2, hypotenuse
+  case floorDivide, remainder, truncatedRemainder, arcTangent2, hypotenuse, leakyRelu, elu
   case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
   case logicalAnd, logicalOr, logicalExclusiveOr
 
@@ -22,6 +22,8 @@ package enum BinaryFunction: Int, CaseIterable, Hashable, Sendable {
     case .truncatedRemainder: "truncatedRemainder"
     case .arcTangent2: "atan2"
     case .hypotenuse: "hypot"
+    case .leakyRelu: "leakyRelu"
+    case .elu: "elu"
     case .equal: ".=="
     case .notEqual: ".!="
     case .less: ".<"
@@ -38,7 +40,7 @@ package enum BinaryFunction: Int, CaseIterable, Hashable, Sendable {
   package var domain: ElementDomain {
     switch self {
     case .add, .subtract, .multiply, .power, .minimum, .maximum, .floorDivide, .remainder, .truncatedRemainder: .numbers
-    case .divide, .arcTangent2, .hypotenuse: .floatingPoint
+    case .divide, .arcTangent2, .hypotenuse, .leakyRelu, .elu: .floatingPoint
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: .everything
     case .logicalAnd, .logicalOr, .logicalExclusiveOr: .truthValues
     }
@@ -49,7 +51,7 @@ package enum BinaryFunction: Int, CaseIterable, Hashable, Sendable {
     switch self {
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: .bool
     case .add, .subtract, .multiply, .divide, .power, .minimum, .maximum, .floorDivide, .remainder, .truncatedRemainder,
-      .arcTangent2, .hypotenuse, .logicalAnd, .logicalOr, .logicalExclusiveOr:
+      .arcTangent2, .hypotenuse, .leakyRelu, .elu, .logicalAnd, .logicalOr, .logicalExclusiveOr:
       operand
     }
   }

@@ -7,7 +7,7 @@ package enum UnaryFunction: Int, CaseIterable, Hashable, Sendable {
   case exponential2, exponentialMinusOne, logarithm2, logarithm10, logarithmPlusOne
   case sine, cosine, tangent, arcSine, arcCosine, arcTangent
   case hyperbolicSine, hyperbolicCosine, inverseHyperbolicSine, inverseHyperbolicCosine, inverseHyperbolicTangent
-  case errorFunction, complementaryErrorFunction, softplus
+  case errorFunction, complementaryErrorFunction, softplus, hardSigmoid, hardSwish, softsign
   case isNaN, isInfinite, isFinite
   case logicalNot
 
@@ -49,6 +49,9 @@ package enum UnaryFunction: Int, CaseIterable, Hashable, Sendable {
     case .errorFunction: "erf"
     case .complementaryErrorFunction: "erfc"
     case .softplus: "softplus"
+    case .hardSigmoid: "hardSigmoid"
+    case .hardSwish: "hardSwish"
+    case .softsign: "softsign"
     case .isNaN: "isNaN"
     case .isInfinite: "isInfinite"
     case .isFinite: "isFinite"
@@ -67,7 +70,7 @@ package enum UnaryFunction: Int, CaseIterable, Hashable, Sendable {
       .logarithmPlusOne, .sine, .cosine, .tangent, .arcSine, .arcCosine, .arcTangent, .hyperbolicSine,
       .hyperbolicCosine,
       .inverseHyperbolicSine, .inverseHyperbolicCosine, .inverseHyperbolicTangent, .errorFunction,
-      .complementaryErrorFunction, .softplus, .isNaN, .isInfinite, .isFinite:
+      .complementaryErrorFunction, .softplus, .hardSigmoid, .hardSwish, .softsign, .isNaN, .isInfinite, .isFinite:
       .floatingPoint
     }
   }
@@ -80,7 +83,7 @@ package enum UnaryFunction: Int, CaseIterable, Hashable, Sendable {
       .ceiling, .round, .truncate, .reciprocal, .square, .reciprocalSquareRoot, .exponential2, .exponentialMinusOne,
       .logarithm2, .logarithm10, .logarithmPlusOne, .sine, .cosine, .tangent, .arcSine, .arcCosine, .arcTangent,
       .hyperbolicSine, .hyperbolicCosine, .inverseHyperbolicSine, .inverseHyperbolicCosine, .inverseHyperbolicTangent,
-      .errorFunction, .complementaryErrorFunction, .softplus, .logicalNot:
+      .errorFunction, .complementaryErrorFunction, .softplus, .hardSigmoid, .hardSwish, .softsign, .logicalNot:
       operand
     }
   }

@@ -20,6 +20,8 @@ extension BinaryFunction {
     case .truncatedRemainder: fmod(x, y)
     case .arcTangent2: atan2(x, y)
     case .hypotenuse: hypot(x, y)
+    case .leakyRelu: x > 0 ? x : y * x
+    case .elu: x > 0 ? x : y * expm1(x)
     case .equal: x == y ? 1 : 0
     case .notEqual: x != y ? 1 : 0
     case .less: x < y ? 1 : 0
@@ -37,6 +39,8 @@ extension BinaryFunction {
     switch self {
     case .add, .subtract, .multiply, .divide, .remainder: (0.5, 0.5)
     case .power, .arcTangent2, .hypotenuse: (2, 1)
+    case .leakyRelu: (0.5, 0.5)
+    case .elu: (3, 2)
     case .minimum, .maximum, .floorDivide, .truncatedRemainder, .equal, .notEqual, .less, .lessOrEqual, .greater,
       .greaterOrEqual, .logicalAnd, .logicalOr, .logicalExclusiveOr:
       (0, 0)
@@ -64,6 +68,10 @@ extension BinaryFunction {
     switch self {
     case .add, .subtract, .multiply, .minimum, .maximum, .hypotenuse: return all
     case .divide, .floorDivide: return y.mayBeZero ? nil : all
+    case .leakyRelu, .elu:
+      // Between these they are monotone, but for a bend at 0.
+      guard x.mayBeZero else { return all }
+      return y.value.isFinite ? all + [0] : nil
     case .power:
       if x.ends.lower > 0 || x.value.isNaN || y.value.isNaN { return all }
       // Of a base that may be negative only a certain exponent has a power.

@@ -24,7 +24,8 @@ extension BinaryFunction {
     case .logicalAnd: x & y
     case .logicalOr: x | y
     case .logicalExclusiveOr: x ^ y
-    case .divide, .arcTangent2, .hypotenuse: preconditionFailure("BinaryFunction: not defined for integers")
+    case .divide, .arcTangent2, .hypotenuse, .leakyRelu, .elu:
+      preconditionFailure("BinaryFunction: not defined for integers")
     }
   }
 

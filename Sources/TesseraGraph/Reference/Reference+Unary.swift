@@ -45,6 +45,9 @@ extension UnaryFunction {
     case .errorFunction: erf(x)
     case .complementaryErrorFunction: erfc(x)
     case .softplus: x.isNaN ? x : Swift.max(x, 0) + log1p(exp(-Swift.abs(x)))
+    case .hardSigmoid: x.isNaN ? x : Swift.min(Swift.max((x + 3) / 6, 0), 1)
+    case .hardSwish: x * UnaryFunction.hardSigmoid.reference(x)
+    case .softsign: x / (1 + Swift.abs(x))
     case .isNaN: x.isNaN ? 1 : 0
     case .isInfinite: x.isInfinite ? 1 : 0
     case .isFinite: x.isFinite ? 1 : 0
@@ -66,6 +69,7 @@ extension UnaryFunction {
       .hyperbolicSine, .hyperbolicCosine, .inverseHyperbolicSine, .inverseHyperbolicCosine, .inverseHyperbolicTangent:
       (2, 2)
     case .sigmoid, .softplus: (2, 3)
+    case .hardSigmoid, .hardSwish, .softsign: (2, 2)
     case .complementaryErrorFunction: (2, 5)
     }
   }
@@ -101,7 +105,8 @@ extension UnaryFunction {
       .ceiling, .round, .truncate, .square, .reciprocalSquareRoot, .exponential2, .exponentialMinusOne, .logarithm2,
       .logarithm10, .logarithmPlusOne, .sine, .cosine, .arcSine, .arcCosine, .arcTangent, .hyperbolicSine,
       .hyperbolicCosine, .inverseHyperbolicSine, .inverseHyperbolicCosine, .inverseHyperbolicTangent, .errorFunction,
-      .complementaryErrorFunction, .softplus, .isNaN, .isInfinite, .isFinite, .logicalNot:
+      .complementaryErrorFunction, .softplus, .hardSigmoid, .hardSwish, .softsign, .isNaN, .isInfinite, .isFinite,
+      .logicalNot:
       break
     }
     return [reference(lower), reference(upper)] + (x.mayBeZero ? [reference(0)] : [])
@@ -127,7 +132,7 @@ extension UnaryFunction {
       .logarithmPlusOne, .sine, .cosine, .tangent, .arcSine, .arcCosine, .arcTangent, .hyperbolicSine,
       .hyperbolicCosine,
       .inverseHyperbolicSine, .inverseHyperbolicCosine, .inverseHyperbolicTangent, .errorFunction,
-      .complementaryErrorFunction, .softplus, .isNaN, .isInfinite, .isFinite:
+      .complementaryErrorFunction, .softplus, .hardSigmoid, .hardSwish, .softsign, .isNaN, .isInfinite, .isFinite:
       preconditionFailure("UnaryFunction: not defined for integers")
     }
   }

@@ -67,14 +67,16 @@ extension Lowering {
     for stream in streams { largest = max(largest, stream.elementType.byteCount) }
     for number in group { largest = max(largest, graph.values[number].elementType.byteCount) }
     let lines = streams.map(\.collapsed)
-    let tileCount = tileCount(of: lines, limit: bytes / largest, elementCount: elementCount)
+    var tileCount = tileCount(of: lines, limit: bytes / largest, elementCount: elementCount)
     let accesses = accesses(of: lines, in: operations, elementCount: elementCount, tileCount: tileCount)
+    let filled = accesses.count { if case .tile = $0 { true } else { false } }
+    // What goes from memory to memory in one pass gains nothing by tiles.
+    if operations.count == 1, filled == 0 { tileCount = max(elementCount, 1) }
     let plan = ElementwiseGroup(
       streams: zip(streams, accesses).map { ElementwiseGroup.Stream(view: $0, access: $1) }, operations: operations,
       slotCount: slotCount, elementType: elementType, tileByteCount: (tileCount * largest + 63) & ~63,
       elementCount: elementCount, tileCount: tileCount)
     let output = try buffer(extents, elementType, for: root)
-    let filled = accesses.count { if case .tile = $0 { true } else { false } }
     let scratch = scratch(byteCount: elementCount == 0 ? 0 : plan.tileByteCount * (slotCount + filled))
     append(.elementwise(plan), value: root, output: output, extents: extents, scratch: scratch)
     views[root] = view(.buffer(output), extents, elementType)

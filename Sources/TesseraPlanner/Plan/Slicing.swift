@@ -87,7 +87,7 @@ extension View {
 
 extension ReductionPlan {
   /// Columns that are reduced at once where rows lie below each other.
-  package static let columnChunk = 256
+  package static let columnChunk = 512
 
   /// How many chunks of columns there are in one row of results.
   package var chunkCount: Int {

@@ -54,6 +54,19 @@ struct Gathering: BitwiseCopyable {
     var (row, column) = start.quotientAndRemainder(dividingBy: innerExtent)
     var remaining = count
     var destination = output
+    if innerStride == 1, column == 0, outer.rank > 0 {
+      // Whole rows, those along the last outer axis at once.
+      let axis = outer.rank &- 1
+      let (extent, stride) = (outer.extents[axis], outer.strides[axis] &* byteCount)
+      let rowByteCount = innerExtent &* byteCount
+      while remaining >= innerExtent {
+        let rows = min(extent &- row % extent, remaining / innerExtent)
+        tessera_copy_rows(source + outer.offset(at: row) &* byteCount, stride, destination, rows, rowByteCount)
+        destination += rows &* rowByteCount
+        remaining &-= rows &* innerExtent
+        row &+= rows
+      }
+    }
     while remaining > 0 {
       let length = min(innerExtent &- column, remaining)
       let first = outer.offset(at: row) &+ column &* innerStride

@@ -23,6 +23,9 @@ extension WideElement {
     case tessera_unary_reciprocalSquareRoot: 1 / x.squareRoot()
     case tessera_unary_softplus:
       (x.isNaN || x > 0 ? x : 0) + exact(tessera_unary_logarithmPlusOne, exponential(-x.magnitude))
+    case tessera_unary_hardSigmoid: x.isNaN ? x : x <= -3 ? 0 : x >= 3 ? 1 : (x + 3) / 6
+    case tessera_unary_hardSwish: x * exact(tessera_unary_hardSigmoid, x)
+    case tessera_unary_softsign: x / (1 + x.magnitude)
     default: preconditionFailure("a function without a formula")
     }
   }
@@ -37,6 +40,8 @@ extension WideElement {
     case tessera_binary_divide: x / y
     case tessera_binary_minimum: x.isNaN || y.isNaN ? .nan : x < y || (x == y && x.sign == .minus) ? x : y
     case tessera_binary_maximum: x.isNaN || y.isNaN ? .nan : x > y || (x == y && x.sign == .plus) ? x : y
+    case tessera_binary_leakyRelu: x > 0 ? x : y * x
+    case tessera_binary_elu: x > 0 ? x : y * exact(tessera_unary_exponentialMinusOne, x)
     case tessera_binary_truncatedRemainder: x.truncatingRemainder(dividingBy: y)
     case tessera_binary_remainder: x.flooredRemainder(dividingBy: y)
     default: preconditionFailure("a function without a formula")

@@ -79,7 +79,10 @@ enum ElementClass {
   func holds(_ function: tessera_binary_function) -> Bool {
     if function.isComparison { return true }
     let isLogical = tessera_binary_function.logical.contains(function)
-    let isFloating = [tessera_binary_divide, tessera_binary_arcTangent2, tessera_binary_hypotenuse].contains(function)
+    let isFloating = [
+      tessera_binary_divide, tessera_binary_arcTangent2, tessera_binary_hypotenuse, tessera_binary_leakyRelu,
+      tessera_binary_elu,
+    ].contains(function)
     return switch self {
     case .floatingPoint: !isLogical
     case .wideInteger, .narrowInteger: !isLogical && !isFloating
