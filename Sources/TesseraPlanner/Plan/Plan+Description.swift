@@ -5,7 +5,7 @@ extension Plan: CustomStringConvertible {
   /// The bytes of the plan and its steps, a line each: what is computed, in which groups, with which extents.
   ///
   /// ```
-  /// plan of 4 steps: workspace 49152 bytes (lower bound 49152), outputs 1280, constants 68904
+  /// plan of 4 steps: workspace 49152 bytes (lower bound 49152), outputs 1280, constants 68904, packed 69632
   ///   0 matmul 32 x 64 x 128 -> Float [32, 128]
   ///   1 + relu -> Float [32, 128]
   /// ```
@@ -17,6 +17,7 @@ extension Plan: CustomStringConvertible {
       outputs \(outputByteCount), constants \(constantByteCount)
       """
     ]
+    if packedConstantByteCount > 0 { lines[0] += ", packed \(packedConstantByteCount)" }
     for (number, step) in schedule.steps.enumerated() {
       let elementType = graph.values[step.value].elementType
       lines.append("  \(number) \(step.work) -> \(elementType) \(Shape(extents: step.extents))")
