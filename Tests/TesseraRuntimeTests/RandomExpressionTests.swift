@@ -73,27 +73,3 @@ import Testing
     #expect(failures == 0)
   }
 }
-
-extension Results {
-  /// A copy of an output whose element type is known when the test runs.
-  fileprivate borrowing func copy(of name: String, _ elementType: ElementType) throws -> ErasedTensor {
-    let computed: any TensorValue =
-      switch elementType {
-      case .float32: try self[name, as: Float.self].copy()
-      case .float64: try self[name, as: Double.self].copy()
-      case .float16: try self[name, as: Float16.self].copy()
-      case .int64: try self[name, as: Int64.self].copy()
-      case .int32: try self[name, as: Int32.self].copy()
-      case .int8: try self[name, as: Int8.self].copy()
-      case .uint8: try self[name, as: UInt8.self].copy()
-      case .bool: try self[name, as: Bool.self].copy()
-      }
-    return computed.erased
-  }
-}
-
-extension ErasedTensor {
-  fileprivate var bytes: [UInt8] {
-    Array(UnsafeRawBufferPointer(start: storage.baseAddress, count: storage.byteCount))
-  }
-}
