@@ -23,14 +23,12 @@ enum MemoryProgram: String, CaseIterable, Sendable {
       return try Program((x + attended).layerNorm(axis: -1))
     case .reductions:
       let x = Expression<Float>.input("x", shape: ["batch", 40])
-      return try Program(x.exp().sum(axis: -1), x.variance(axes: [0]), x.transpose().max(axis: -1), x.logSumExp(axes: [0]))
+      return try Program(x.exp().sum(axis: -1), x.variance(axes: [0]), x.transpose().max(axis: 0), x.logSumExp(axes: [0]))
     case .scatter:
       let x = Expression<Float>.input("x", shape: ["batch", 12])
-      let rows = try Tensor<Int64>(shape: [4], elements: [3, 0, 3, 1]).expression
-      let gathered = try Self.ramp([5, 12]).expression.gather(rows)
-      return try Program(
-        Self.ramp([5, 12]).expression.scatterAdding(gathered * 2, at: rows, axis: 0) + x.mean(axis: 0),
-        x.roll(3, axis: 1))
+      let columns = try Tensor<Int64>(shape: [1, 4], elements: [3, 0, 3, 11]).expression.broadcast(to: ["batch", 4])
+      let gathered = try x.takeAlongAxis(columns, axis: 1)
+      return try Program(x.scatterAdding(gathered * 2, at: columns, axis: 1), x.roll(3, axis: 1))
     case .sort:
       let x = Expression<Float>.input("x", shape: ["batch", 17])
       return try Program(x.sort(axis: -1), x.argsort(axis: 0, descending: true), x.cumulativeSum(axis: 0))

@@ -45,7 +45,8 @@ import Testing
   @Test(arguments: MemoryProgram.allCases) func aProgramTakesWhatItsPlanSays(_ kind: MemoryProgram) throws {
     let program = try kind.program()
     for target in Self.targets {
-      for rows in [0, 1, 7, 64, 130] {
+      // Nothing can be chosen from an empty batch.
+      for rows in [kind == .reductions ? 2 : 0, 1, 7, 64, 130] {
         let difference = try difference(program, kind.inputs(rows: rows), target)
         #expect(difference == nil, "\(rows) rows, \(target.workers) workers")
       }
