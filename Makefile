@@ -46,7 +46,8 @@ test: dependencies $(VENV)/formats-packages
 
 soak: dependencies $(VENV)/formats-packages
 	@$(SWIFT) build -c release -Xswiftc -enable-testing --scratch-path .build-soak --build-tests $(BUILD_ARGUMENTS)
-	@TESSERA_RANDOM_GRAPHS=100000 TESSERA_BATCHES=1000000 TESSERA_PYTHON="$(CURDIR)/$(PYTHON)" $(SWIFT) test -c release -Xswiftc -enable-testing \
+	@TESSERA_SOAK=1 TESSERA_RANDOM_GRAPHS=100000 TESSERA_BATCHES=1000000 TESSERA_PYTHON="$(CURDIR)/$(PYTHON)" \
+	  $(SWIFT) test -c release -Xswiftc -enable-testing \
 	  --scratch-path .build-soak --skip-build $(BUILD_ARGUMENTS) $(TEST_ARGUMENTS)
 
 embeddings: dependencies weights

@@ -37,7 +37,12 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // What is built on it.
-    .executableTarget(name: "tessera", dependencies: ["Tessera", arguments], swiftSettings: strict),
+    .executableTarget(
+      name: "tessera",
+      dependencies: ["Tessera", "TesseraGraph", "TesseraPlanner", "TesseraRandom", "TesseraRuntime", arguments],
+      swiftSettings: strict),
+    // Random numbers and random programs, for the tool, which verifies promises with them, and for tests.
+    .target(name: "TesseraRandom", dependencies: ["TesseraGraph"], swiftSettings: strict),
     .executableTarget(
       name: "digit-classifier", dependencies: ["Tessera", arguments], path: "Examples/digit-classifier",
       exclude: ["Data", "Training"], swiftSettings: strict),
@@ -64,7 +69,7 @@ let package = Package(
       name: "TesseraConformance", dependencies: ["Tessera", "TesseraTestSupport"], path: "Tests/TesseraConformance",
       swiftSettings: strict),
     .target(
-      name: "TesseraTestSupport", dependencies: ["TesseraGraph"], path: "Tests/TesseraTestSupport",
+      name: "TesseraTestSupport", dependencies: ["TesseraRandom", "TesseraGraph"], path: "Tests/TesseraTestSupport",
       swiftSettings: strict),
     .testTarget(name: "TesseraShapesTests", dependencies: ["TesseraShapes"], swiftSettings: strict),
     .testTarget(

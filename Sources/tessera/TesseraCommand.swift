@@ -5,5 +5,5 @@ import ArgumentParser
 struct TesseraCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tessera", abstract: "Looks into tensor files and lists what expressions are made of.",
-    subcommands: [InspectCommand.self, OperationsCommand.self])
+    subcommands: [VerifyCommand.self, InspectCommand.self, OperationsCommand.self])
 }

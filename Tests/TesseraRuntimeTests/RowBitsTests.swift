@@ -7,59 +7,115 @@ import Testing
 
 /// A row of a batch has the same bits whatever the batch, its place in it, and the number of workers.
 @Suite struct RowBitsTests {
-  /// Inner extents of one slab and of several, columns with and without a copy of the rows.
-  private static let widths = [37, 1160, 40, 530, 10]
-  private static let rowCount = 130
+  private static let grains: [PlanTarget.Grain] = [.standard, .finest]
 
-  private let x = Expression<Float>.input("x", shape: ["batch", .fixed(widths[0])])
-  private let program: Program
-  private let batch: [Float]
-
-  init() throws {
+  /// A network of layers with these widths, for rows that a seed repeats.
+  private static func network(_ widths: [Int]) throws -> RowBits {
     var generator = SeededGenerator(seed: 7)
-    func random(_ shape: Shape, _ count: Int) throws -> Tensor<Float> {
-      try Tensor(shape: shape, elements: (0..<count).map { _ in Float.random(in: -1...1, using: &generator) })
+    func random(_ extents: [Int]) throws -> Tensor<Float> {
+      try Tensor(
+        shape: Shape(extents: extents),
+        elements: (0..<extents.reduce(1, *)).map { _ in Float.random(in: -1...1, using: &generator) })
     }
+    let x = Expression<Float>.input("x", shape: ["batch", .fixed(widths[0])])
     var values = x
-    for layer in 1..<Self.widths.count {
-      let (inner, columns) = (Self.widths[layer - 1], Self.widths[layer])
-      values = try values.matmul(random([.fixed(inner), .fixed(columns)], inner * columns))
-      values = try (values + random([.fixed(columns)], columns)).gelu()
+    for (inner, columns) in zip(widths, widths.dropFirst()) {
+      values = try (values.matmul(random([inner, columns])) + random([columns])).gelu()
     }
-    program = try Program(outputs: ["y": values.softmax(axis: -1), "z": values.layerNorm(axis: -1)])
-    batch = (0..<Self.rowCount * Self.widths[0]).map { _ in Float.random(in: -1...1, using: &generator) }
-  }
-
-  /// The bits of the rows of both outputs, for the rows of the batch from one on, with a wrap around.
-  private func rows(from first: Int, count: Int, by evaluator: borrowing Evaluator) throws -> [[UInt32]] {
-    let width = Self.widths[0]
-    let elements = (0..<count).flatMap { row -> ArraySlice<Float> in
-      let start = (first + row) % Self.rowCount * width
-      return batch[start..<start + width]
-    }
-    let results = try evaluator.evaluate(
-      program, ["x": Tensor<Float>(shape: [.fixed(count), .fixed(width)], elements: elements)])
-    let (y, z) = (try results["y", as: Float.self].copy().elements, try results["z", as: Float.self].copy().elements)
-    let columns = Self.widths.last ?? 0
-    return (0..<count).map { row in
-      (y[row * columns..<(row + 1) * columns] + z[row * columns..<(row + 1) * columns]).map(\.bitPattern)
+    let table = try random([RowBits.rowCount, widths[0]]).elements
+    let program = try Program(outputs: ["y": values.softmax(axis: -1), "z": values.layerNorm(axis: -1)])
+    return try RowBits(program) { rows in
+      let elements = rows.flatMap { table[$0 * widths[0]..<($0 + 1) * widths[0]] }
+      return ["x": try Tensor<Float>(shape: [.fixed(rows.count), .fixed(widths[0])], elements: elements)]
     }
   }
 
-  @Test(arguments: [1, 2, 3, 4]) func everyBatchSizeAndEveryPlaceGiveTheSameBits(workers: Int) throws {
-    let whole = try rows(
-      from: 0, count: Self.rowCount, by: Evaluator(target: PlanTarget(workers: 1, engine: .panels)))
-    for grain in [PlanTarget.Grain.standard, .finest] {
-      var evaluator = Evaluator(target: PlanTarget(workers: workers, engine: .panels, grain: grain))
-      for count in 1...Self.rowCount {
-        evaluator.reset()
-        let first = count * 17 % Self.rowCount
-        let found = try rows(from: first, count: count, by: evaluator)
-        for row in 0..<count where found[row] != whole[(first + row) % Self.rowCount] {
-          Issue.record("row \((first + row) % Self.rowCount) has other bits in a batch of \(count) from row \(first)")
+  /// Inner extents of one slab and of several, columns with and without a copy of the rows.
+  @Test(arguments: [1, 2, 3, 4]) func everyBatchSize(workers: Int) throws {
+    let network = try Self.network([37, 1160, 40, 530, 10])
+    for grain in Self.grains {
+      var evaluator = Evaluator(target: PlanTarget(workers: workers, engine: .current, grain: grain))
+      for count in 1...RowBits.rowCount {
+        let first = count * 17 % RowBits.rowCount
+        guard try network.agree(from: first, count: count, by: &evaluator) else {
+          Issue.record(RowBits.description(first, count, workers, grain))
           return
         }
       }
+    }
+  }
+
+  /// Every rotation of the rows, in batches of all rows; in the long run in batches of every size.
+  @Test(arguments: [1, 2, 3, 4]) func everyRotation(workers: Int) throws {
+    let network = try Self.network([19, 33, 10])
+    let counts = Soak.isOn ? Array(1...RowBits.rowCount) : [RowBits.rowCount]
+    for grain in Self.grains {
+      var evaluator = Evaluator(target: PlanTarget(workers: workers, engine: .current, grain: grain))
+      for count in counts {
+        for first in 0..<RowBits.rowCount {
+          guard try network.agree(from: first, count: count, by: &evaluator) else {
+            Issue.record(RowBits.description(first, count, workers, grain))
+            return
+          }
+        }
+      }
+    }
+  }
+
+  /// Random graphs of all operations along the batch, each in some batch sizes; in the long run in all of them.
+  @Test func randomGraphs() throws {
+    try withSeeds(200) { generator in
+      let graph = try RowGraph(using: &generator)
+      let rows = try RowBits(Program(nodes: graph.outputs), graph.batch(of:))
+      let counts =
+        Soak.isOn
+        ? Array(1...RowBits.rowCount)
+        : [1, 2, 7, 64, RowBits.rowCount] + (0..<3).map { _ in Int.random(in: 1...130, using: &generator) }
+      for workers in 1...4 {
+        for grain in Self.grains {
+          var evaluator = Evaluator(target: PlanTarget(workers: workers, engine: .current, grain: grain))
+          for count in counts {
+            let first = Int.random(in: 0..<RowBits.rowCount, using: &generator)
+            guard try rows.agree(from: first, count: count, by: &evaluator) else {
+              Issue.record("\(RowBits.description(first, count, workers, grain)) \(generator)\n\(graph)")
+              return
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// What a program asks for is what its plans do, and they tell it.
+  @Test func plansTellWhetherRowsKeepTheirBits() throws {
+    let x = Expression<Float>.input("x", shape: ["batch", 64])
+    let y = try x.matmul(Tensor<Float>.ones(shape: [64, 8]))
+    let blas = PlanTarget(workers: 1, engine: .blas), panels = PlanTarget(workers: 1, engine: .panels)
+    #expect(try Program(y).rowInvariant)
+    #expect(try Program(y).plan(for: ["batch": 8], target: blas).isRowInvariant)
+    let fastest = try Program(y, rowInvariant: false)
+    #expect(!fastest.rowInvariant)
+    let plan = try fastest.plan(for: ["batch": 8], target: blas)
+    #expect(!plan.isRowInvariant)
+    #expect(plan.description.contains("bits of rows depend on the batch"), "\(plan)")
+    #expect(try fastest.plan(for: ["batch": 8], target: panels).isRowInvariant)
+    #expect(try Program(x.relu(), rowInvariant: false).plan(for: ["batch": 8], target: blas).isRowInvariant)
+  }
+
+  /// A call of BLAS gives the same values but for rounding, in every batch size.
+  @Test func withoutTheirBitsRowsKeepTheirValues() throws {
+    let x = Expression<Float>.input("x", shape: ["batch", 64])
+    let weights = try Tensor<Float>.arange(to: 64 * 24).elements.map { ($0 - 700) / 64 }
+    let y = try x.matmul(Tensor<Float>(shape: [64, 24], elements: weights))
+    let program = try Program(y), fastest = try Program(y, rowInvariant: false)
+    var evaluator = Evaluator(target: PlanTarget(workers: 2, engine: .blas))
+    for count in [0, 1, 2, 31, 130] {
+      evaluator.reset()
+      let elements = (0..<count * 64).map { Float($0 % 97) / 97 }
+      let batch = try Tensor<Float>(shape: [.fixed(count), 64], elements: elements)
+      let expected = try evaluator.evaluate(program, x.bound(to: batch))[y].copy().elements
+      let found = try evaluator.evaluate(fastest, x.bound(to: batch))[y].copy().elements
+      #expect(zip(found, expected).allSatisfy { abs($0 - $1) <= 1e-3 }, "\(count) rows")
     }
   }
 }

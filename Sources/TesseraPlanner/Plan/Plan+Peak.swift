@@ -2,8 +2,18 @@ import TesseraGraph
 package import TesseraShapes
 
 extension PackPlan {
-  /// Bytes of all panels.
-  package var byteCount: Int { batchCount * panelCount * inner * MatrixProductPlan.panelByteCount }
+  /// Bytes of all panels; `Int.max` where they are more than fit.
+  package var byteCount: Int {
+    Layout.elementCount(batchExtents + [panelCount, inner, MatrixProductPlan.panelByteCount]) ?? .max
+  }
+
+  /// Whether the program may keep the panels of a constant: what it keeps is in no evaluator's limit, so an operand that is repeated must not
+  /// grow beyond measure. Other panels are at most as many times larger as a panel has columns.
+  var mayBePackedOnce: Bool {
+    let repeatsRows = operand.rowStride == 0 && inner > 1
+    let repeatsColumns = operand.columnStride == 0 && columns > 1
+    return !(repeatsRows || repeatsColumns) || byteCount <= FoldingPass.byteLimit
+  }
 }
 
 extension Schedule {

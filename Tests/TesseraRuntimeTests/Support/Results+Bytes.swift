@@ -1,4 +1,5 @@
 import TesseraGraph
+import TesseraPlanner
 import TesseraRuntime
 import TesseraShapes
 
@@ -18,10 +19,15 @@ extension Results {
       }
     return computed.erased
   }
+
+  /// The bytes of every output.
+  borrowing func bytes(of program: Program) throws -> [[UInt8]] {
+    try program.outputs.map { output in try copy(of: output.name, output.elementType).bytes }
+  }
 }
 
 extension ErasedTensor {
-  /// The elements as they lie in memory.
+  /// All bytes, in the order of the elements.
   var bytes: [UInt8] {
     Array(UnsafeRawBufferPointer(start: storage.baseAddress, count: storage.byteCount))
   }
