@@ -43,8 +43,8 @@ import Testing
     let long = Expression<Float>.input("long", shape: ["n", extent])
     let square = try ones(1, 1).broadcast(to: [extent, extent])
     #expect(throws: ShapeError.self) { try schedule(of: [long.matmul(square).node], ["n": 16], target: panels) }
-    let many = Expression<Float>.input("many", shape: ["n", 4 << 20, 1, extent])
-    let columns = try ones(1, 1, 1).broadcast(to: [4 << 20, extent, 1])
+    let many = Expression<Float>.input("many", shape: ["n", .fixed(4 << 20), 1, extent])
+    let columns = try ones(1, 1, 1).broadcast(to: [.fixed(4 << 20), extent, 1])
     #expect(throws: ShapeError.self) { try schedule(of: [many.matmul(columns).node], ["n": 16], target: panels) }
   }
 
