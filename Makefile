@@ -23,7 +23,7 @@ SOURCES = Sources Tests Examples Benchmarks Package.swift
 help:
 	@echo 'make demo          build the digit classifier (release) and run it on its test images'
 	@echo 'make test          build and run all tests (debug), with the Python packages they compare with'
-	@echo 'make soak          as test, with 100,000 random expressions, in an optimised build'
+	@echo 'make soak          as test, with 100,000 random expressions and 1,000,000 batches, in an optimised build'
 	@echo 'make embeddings    fetch a language model, build the sentence embeddings (release) and compare three lines'
 	@echo 'make bench         measure Tessera beside ONNX Runtime, OpenVINO, JAX and NumPy (fetched from PyPI)'
 	@echo 'make lint          check the format of the sources; make format: rewrite them'
@@ -46,7 +46,8 @@ test: dependencies $(VENV)/formats-packages
 
 soak: dependencies $(VENV)/formats-packages
 	@$(SWIFT) build -c release -Xswiftc -enable-testing --scratch-path .build-soak --build-tests $(BUILD_ARGUMENTS)
-	@TESSERA_SOAK=1 TESSERA_RANDOM_GRAPHS=100000 TESSERA_PYTHON="$(CURDIR)/$(PYTHON)" $(SWIFT) test -c release -Xswiftc -enable-testing \
+	@TESSERA_SOAK=1 TESSERA_RANDOM_GRAPHS=100000 TESSERA_BATCHES=1000000 TESSERA_PYTHON="$(CURDIR)/$(PYTHON)" \
+	  $(SWIFT) test -c release -Xswiftc -enable-testing \
 	  --scratch-path .build-soak --skip-build $(BUILD_ARGUMENTS) $(TEST_ARGUMENTS)
 
 embeddings: dependencies weights

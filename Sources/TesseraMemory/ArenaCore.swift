@@ -18,6 +18,15 @@ final class ArenaCore {
     try state.reserve(byteCount: byteCount, alignment: alignment)
   }
 
+  var isEmpty: Bool { state.isEmpty }
+  var inUse: Int { state.inUse }
+
+  func additional(for byteCount: Int) throws(MemoryError) -> Int { try state.additional(for: byteCount) }
+
+  func takeBack(_ address: UnsafeMutableRawPointer, byteCount: Int) {
+    unsafe state.takeBack(address, byteCount: byteCount)
+  }
+
   func trim(to byteCount: Int) { state.trim(to: byteCount) }
 
   func close() { state.close() }

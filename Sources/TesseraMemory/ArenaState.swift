@@ -187,6 +187,29 @@ struct ArenaState {
     if live == 0 { rewind() }
   }
 
+  /// Whether nothing has been allocated since the last reset.
+  var isEmpty: Bool { live == 0 }
+
+  /// The bytes of the blocks that hold allocations, which cannot be given back.
+  var inUse: Int { isEmpty ? 0 : blocks[...current].reduce(0) { $0 + capacity(of: $1) } }
+
+  /// How many bytes must be reserved besides those in use so that `byteCount` more fit, with every free block given back.
+  func additional(for byteCount: Int) throws(MemoryError) -> Int {
+    if byteCount == 0 || live > 0 && fits(byteCount, alignment: SizeClass.defaultAlignment, from: cursor, to: end) {
+      return 0
+    }
+    return try SizeClass.capacity(for: byteCount)
+  }
+
+  /// Takes back the last allocation, of so many bytes at this address; others stay.
+  mutating func takeBack(_ address: UnsafeMutableRawPointer, byteCount: Int) {
+    let start = UInt(bitPattern: address)
+    guard cursor == start + UInt(byteCount) else { return }
+    cursor = start
+    live -= byteCount
+    mergedByteCount -= byteCount
+  }
+
   /// Gives free blocks to the system until at most `byteCount` bytes are reserved. Blocks in use stay.
   mutating func trim(to byteCount: Int) {
     let before = reserved

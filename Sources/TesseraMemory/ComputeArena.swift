@@ -63,6 +63,20 @@ public struct ComputeArena: ~Copyable {
   /// a reset these are all.
   public mutating func trim(to byteCount: Int = 0) { core.trim(to: byteCount) }
 
+  /// Whether nothing has been allocated since the last reset.
+  package var isEmpty: Bool { core.isEmpty }
+
+  /// The bytes of the blocks that hold allocations; the others are given back by `trim`.
+  package var inUse: Int { core.inUse }
+
+  /// How many bytes must be reserved besides those in use so that `byteCount` more fit, after a `trim`.
+  package func additional(for byteCount: Int) throws(MemoryError) -> Int { try core.additional(for: byteCount) }
+
+  /// Takes back the last allocation, of so many bytes at this address. Nothing may use it any more.
+  @unsafe package func takeBack(_ address: UnsafeMutableRawPointer, byteCount: Int) {
+    unsafe core.takeBack(address, byteCount: byteCount)
+  }
+
   /// What the arena holds, and what it has done so far.
   public var statistics: MemoryStatistics { core.statistics }
 

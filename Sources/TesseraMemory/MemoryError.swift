@@ -5,6 +5,10 @@ public enum MemoryError: Error, Hashable, Sendable {
   /// `byteCount` was asked for, a block of `capacity` bytes was needed, and `inUse` bytes are held by others.
   case limitExceeded(byteCount: Int, capacity: Int, inUse: Int, limit: Int)
 
+  /// What an evaluator would reserve for a batch exceeds its `byteLimit`, even with everything idle given back. Nothing was
+  /// computed, and nothing was reserved.
+  case batchExceedsLimit(MemoryShortage)
+
   /// No memory of this size can exist: the count is negative, or count times stride does not fit an `Int`.
   case impossibleSize(count: Int, stride: Int)
 

@@ -7,6 +7,7 @@ extension MemoryError: CustomStringConvertible {
     case .limitExceeded(let byteCount, let capacity, let inUse, let limit):
       "memory: \(byteCount) bytes need a block of \(capacity) bytes, which exceeds the limit of \(limit) bytes"
         + " while \(inUse) bytes are in use"
+    case .batchExceedsLimit(let shortage): "memory: \(shortage.text)"
     case .impossibleSize(let count, let stride) where count < 0:
       "memory: the number of elements must not be negative; got \(count) of \(stride) \(stride == 1 ? "byte" : "bytes")"
     case .impossibleSize(let count, let stride):
@@ -17,6 +18,26 @@ extension MemoryError: CustomStringConvertible {
     case .systemAllocationFailed(let capacity, let alignment):
       "memory: the system has no block of \(capacity) bytes aligned to \(alignment)"
     }
+  }
+}
+
+extension MemoryShortage {
+  /// What is needed, what there is, and what takes the most of it.
+  fileprivate var text: String {
+    var text = "the batch needs \(byteCount) bytes (for a workspace of \(workspaceByteCount) and results of"
+    text += " \(outputByteCount)), which exceeds the limit of \(limit) bytes"
+    if inUse > 0 { text += " while results of earlier evaluations hold \(inUse)" }
+    guard !largest.isEmpty else { return text }
+    text += "; alive at the peak: " + largest.map(\.description).joined(separator: ", ")
+    if otherCount > 0 { text += ", and \(otherCount) more with \(otherByteCount) bytes" }
+    return text
+  }
+}
+
+extension PlannedTensor: CustomStringConvertible {
+  /// `matmul: Float [32, 128], 16384 bytes`
+  public var description: String {
+    "\(name): \(elementType) [\(extents.map(String.init).joined(separator: ", "))], \(byteCount) bytes"
   }
 }
 

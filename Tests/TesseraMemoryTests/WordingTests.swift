@@ -7,6 +7,21 @@ import Testing
       MemoryError.limitExceeded(byteCount: 1000, capacity: 1024, inUse: 3584, limit: 4096),
       "memory: 1000 bytes need a block of 1024 bytes, which exceeds the limit of 4096 bytes while 3584 bytes are in use"
     ),
+    (
+      .batchExceedsLimit(
+        MemoryShortage(
+          byteCount: 192, inUse: 0, limit: 100, workspaceByteCount: 100, outputByteCount: 64, tensors: [])),
+      "memory: the batch needs 192 bytes (for a workspace of 100 and results of 64), which exceeds the limit of 100 bytes"
+    ),
+    (
+      .batchExceedsLimit(
+        MemoryShortage(
+          byteCount: 192, inUse: 64, limit: 200, workspaceByteCount: 100, outputByteCount: 64,
+          tensors: (1...7).map { PlannedTensor(name: "exp", elementType: "Float", extents: [$0], byteCount: 4 * $0) })),
+      "memory: the batch needs 192 bytes (for a workspace of 100 and results of 64), which exceeds the limit of 200 bytes "
+        + "while results of earlier evaluations hold 64; alive at the peak: exp: Float [1], 4 bytes, exp: Float [2], 8 bytes, "
+        + "exp: Float [3], 12 bytes, exp: Float [4], 16 bytes, exp: Float [5], 20 bytes, and 2 more with 52 bytes"
+    ),
     (.impossibleSize(count: -3, stride: 4), "memory: the number of elements must not be negative; got -3 of 4 bytes"),
     (.impossibleSize(count: -1, stride: 1), "memory: the number of elements must not be negative; got -1 of 1 byte"),
     (

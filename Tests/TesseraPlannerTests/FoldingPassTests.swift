@@ -50,6 +50,25 @@ import Testing
     #expect(try schedule(of: [constant.exp().node]).kinds == ["copy"])
   }
 
+  @Test func whatIsMuchLargerThanTheConstantsIsNotFolded() throws {
+    // 64 MiB of Float are folded, a row more is not; nor is what passes through more.
+    let rows = FoldingPass.byteLimit / 4096
+    func large(_ rows: Int) throws -> Expression<Float> { try ones(1, 1024).exp().broadcast(to: [.fixed(rows), 1024]) }
+    let wide = Expression<Float>.input("wide", shape: ["n", 1, 1024])
+    #expect(try imported([(wide + large(rows)).node]).foldedNames == ["broadcast"])
+    #expect(try imported([(wide + large(rows + 1)).node]).folded.isEmpty)
+    #expect(try imported([(wide + large(1 << 40).sqrt().sum(axis: 0)).node]).folded.isEmpty)
+    let plan = try Program(wide + large(1 << 40).sqrt().sum(axis: 0)).plan(for: ["n": 1], target: .folding)
+    #expect(plan.workspaceByteCount >= 1 << 52)
+    // Several together.
+    let sums = try (0..<5).map { try (large(rows / 4) + Float($0)).softmax(axis: 0) }
+    let total = try sums.dropFirst().reduce(wide + sums[0]) { try $0 + $1 }
+    #expect(try imported([total.node]).folded.isEmpty)
+    // Large constants may be followed by much.
+    let constant = try ones(16 << 20)
+    #expect(try imported([(wide.sum() + constant.exp()).node]).foldedNames == ["exp"])
+  }
+
   @Test func foldedPartsAreLeftOutOfTheBatchsPlan() throws {
     let weights = try ones(4, 4).matmul(ones(4, 4)).softmax(axis: 0)
     let output = try x.matmul(weights)

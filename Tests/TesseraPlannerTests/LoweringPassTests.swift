@@ -28,6 +28,26 @@ import Testing
     #expect(try kinds(ones(1, 4).broadcast(to: [3, 4]).matmul(x.transpose())) == ["copy", "matmul"])
   }
 
+  @Test func aConstantThatIsRepeatedFarIsPackedInEachBatchAndNotKept() throws {
+    let panels = PlanTarget(workers: 1, engine: .panels)
+    func kinds(columns: Int) throws -> [String] {
+      let repeated = try ones(4, 1).broadcast(to: [4, .fixed(columns)])
+      return try schedule(of: [x.matmul(repeated).node], ["n": 16], target: panels).kinds
+    }
+    // 16 bytes a column: 64 MiB are kept.
+    #expect(try kinds(columns: 4 << 20) == ["matmul"])
+    #expect(try kinds(columns: (4 << 20) + 16) == ["pack", "matmul"])
+
+    // Sizes whose products do not fit 63 bits are an error, not a crash.
+    let extent = Dimension.fixed(Int(Int32.max))
+    let long = Expression<Float>.input("long", shape: ["n", extent])
+    let square = try ones(1, 1).broadcast(to: [extent, extent])
+    #expect(throws: ShapeError.self) { try schedule(of: [long.matmul(square).node], ["n": 16], target: panels) }
+    let many = Expression<Float>.input("many", shape: ["n", .fixed(4 << 20), 1, extent])
+    let columns = try ones(1, 1, 1).broadcast(to: [.fixed(4 << 20), extent, 1])
+    #expect(throws: ShapeError.self) { try schedule(of: [many.matmul(columns).node], ["n": 16], target: panels) }
+  }
+
   @Test func aBatchAgainstOneMatrixIsOneProduct() throws {
     let products = try schedule(of: [cube.matmul(ones(4, 5)).node]).products
     #expect(products[0].batchExtents.isEmpty)

@@ -5,6 +5,8 @@ package final class TensorStorage: Sendable {
   /// Bytes of elements; the memory is padded to a whole number of cache lines.
   package let byteCount: Int
   private let memory: Frozen<UnsafeMutableRawPointer>
+  /// Who counts the memory; nil outside of tests.
+  private let budget: AllocationBudget?
 
   /// The bytes that a process can address on x86-64 with four levels of page tables; no request above it can be met, and it is not made.
   private static let byteLimit = 1 << 47
@@ -16,18 +18,24 @@ package final class TensorStorage: Sendable {
   /// Memory whose contents are unspecified, or nil when the system has none.
   package init?(byteCount: Int) {
     guard byteCount >= 0, byteCount <= Self.byteLimit else { return nil }
-    var memory: UnsafeMutableRawPointer?
-    let padded = max((byteCount + 63) & ~63, 64)
+    let padded = Self.padded(byteCount)
     let isLarge = padded >= Self.hugePagesFrom
-    guard posix_memalign(&memory, isLarge ? Self.hugePageByteCount : 64, padded) == 0, let memory else { return nil }
+    let alignment = isLarge ? Self.hugePageByteCount : 64
+    guard let memory = AllocationBudget.allocate(byteCount: padded, alignment: alignment) else { return nil }
     // Large matrices are read at places far apart; with pages of 4 KiB finding the pages takes part of the time. A system without huge pages
     // refuses, and nothing is lost.
     if isLarge { madvise(memory, padded, MADV_HUGEPAGE) }
     self.byteCount = byteCount
     self.memory = Frozen(memory)
+    budget = AllocationBudget.current
   }
 
-  deinit { free(memory.value) }
+  deinit {
+    free(memory.value)
+    budget?.release(byteCount: Self.padded(byteCount))
+  }
+
+  private static func padded(_ byteCount: Int) -> Int { max((byteCount + 63) & ~63, 64) }
 
   /// The first byte, 64-byte aligned.
   package var baseAddress: UnsafeRawPointer { UnsafeRawPointer(memory.value) }

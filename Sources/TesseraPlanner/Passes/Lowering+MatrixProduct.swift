@@ -51,8 +51,10 @@ extension Lowering {
   private mutating func placePanels(of plan: inout MatrixProductPlan, value: Int) throws(ShapeError) {
     switch plan.rhs.view.source {
     case .constant, .folded, .scalar:
-      plan.rightForm = .constantPanels
-      return
+      if plan.packing.mayBePackedOnce {
+        plan.rightForm = .constantPanels
+        return
+      }
     case .input, .buffer: break
     }
     let elementType = plan.lhs.view.elementType

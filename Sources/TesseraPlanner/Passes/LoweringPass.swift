@@ -159,10 +159,10 @@ struct Lowering {
 
   /// A fresh buffer for a dense tensor.
   mutating func buffer(_ extents: [Int], _ elementType: ElementType, for value: Int) throws(ShapeError) -> Int {
-    let count = Layout.elementCount(extents) ?? 0
-    let (bytes, overflow) = count.multipliedReportingOverflow(by: elementType.byteCount)
     let producer = shaped.graph.values[value]
-    guard !overflow else {
+    // Panels may have more elements than the operand that is packed.
+    let product = Layout.elementCount(extents)?.multipliedReportingOverflow(by: elementType.byteCount)
+    guard let (bytes, overflow) = product, !overflow else {
       throw ShapeError(
         producer.operation.name, .tooManyElements(Shape(extents: extents)), at: producer.location)
     }

@@ -9,10 +9,12 @@ public final class Plan: Sendable {
   public let workspaceLowerBound: Int
   /// Bytes of all results; they lie in the evaluator's arena until its reset.
   public let outputByteCount: Int
-  /// Bytes of the constants that the plan reads, those computed once for the program included.
+  /// Bytes of the constants that the plan reads, those computed once for the program included. They belong to the program.
   public let constantByteCount: Int
-  /// Bytes that one evaluation holds at its peak: workspace and outputs.
-  public var peakByteCount: Int { workspaceByteCount + outputByteCount }
+  /// Bytes of the constants that are packed once for the matrix products of the program, besides the constants themselves.
+  public let packedConstantByteCount: Int
+  /// Bytes of the workspace that a worker has for itself, in the band of steps that needs the most; a part of `workspaceByteCount`.
+  public var workerByteCount: Int { assignment.workerByteCounts.max() ?? 0 }
   /// Whether the bits of a row of a batch depend on that row alone: not on the batch size, the row's place, or the workers. It follows from what
   /// computes the matrix products; all other kernels keep to it.
   public var isRowInvariant: Bool {
@@ -47,6 +49,7 @@ public final class Plan: Sendable {
     inputExtents = shaped.graph.inputs.map { shaped.extents[$0.value] }
     outputShapes = schedule.outputs.map { Shape(extents: $0.extents) }
     outputCounts = schedule.outputs.map { Layout.elementCount($0.extents) ?? 0 }
+    packedConstantByteCount = schedule.packedConstantByteCount
     constantByteCount = shaped.needed.reduce(0) { sum, number in
       let value = shaped.graph.values[number]
       let isConstant = if case .constant = value.operation { true } else { shaped.foldedNumbers[number] != nil }

@@ -20,23 +20,26 @@ public struct Evaluator: ~Copyable {
   /// An evaluator with an empty pool.
   ///
   /// - Parameters:
-  ///   - byteLimit: how many bytes it may reserve at once, for the workspace and all results; nil is no limit.
+  ///   - byteLimit: how many bytes it may reserve at once, for the workspace and all results; nil is no limit, a negative one is 0. A batch
+  ///     that cannot fit throws before anything of it is computed; `Plan.peakByteCount` is the smallest limit that lets it run. What the
+  ///     program itself holds (constants, computed and packed ones included) and the inputs are not counted.
   ///   - workers: how many threads share the work of a batch, the caller's included; nil is what `WorkerCount.current` says. Results do not
   ///     depend on it, bit for bit.
   public init(byteLimit: Int? = nil, workers: Int? = nil) {
     self.init(byteLimit: byteLimit, target: PlanTarget(evaluatorWorkers: workers))
   }
 
-  /// An evaluator whose plans are made for something else than this machine.
-  package init(byteLimit: Int? = nil, target: PlanTarget) {
-    core = EvaluatorCore(byteLimit: byteLimit, target: target)
+  /// An evaluator whose plans are made for something else than this machine, or whose memory comes from somewhere else.
+  package init(byteLimit: Int? = nil, target: PlanTarget, source: some MemorySource = .system) {
+    core = EvaluatorCore(byteLimit: byteLimit, target: target, source: source)
   }
 
   /// The results of a program for a batch. Several results may be alive at once, until `reset()`.
   ///
   /// - Parameter inputs: `x.bound(to: tensor)` for every input of the program, in any order.
   /// - Throws: `BindingError` when an input is missing, unknown, given twice or has another shape; `ShapeError` when shapes that were left
-  ///   open do not fit; `MemoryError` when the byte limit is reached or the system has no memory. The evaluator works on afterwards.
+  ///   open do not fit; `MemoryError` when the byte limit has no room for the batch, before anything is computed, or the system has no
+  ///   memory. The evaluator works on afterwards.
   /// - Complexity: the steps of the plan; the first batch of each shape is planned.
   @_lifetime(borrow self)
   public borrowing func evaluate<each Element>(
@@ -60,7 +63,8 @@ public struct Evaluator: ~Copyable {
   ///
   /// - Parameter inputs: a tensor for every input of the program: `["pixels": batch]`.
   /// - Throws: `BindingError` when an input is missing or unknown or has another element type or shape; `ShapeError` when shapes that were
-  ///   left open do not fit; `MemoryError` when the byte limit is reached or the system has no memory. The evaluator works on afterwards.
+  ///   left open do not fit; `MemoryError` when the byte limit has no room for the batch, before anything is computed, or the system has no
+  ///   memory. The evaluator works on afterwards.
   @_lifetime(borrow self)
   public borrowing func evaluate(_ program: Program, _ inputs: [String: any TensorValue]) throws -> Results {
     core.begin(program)

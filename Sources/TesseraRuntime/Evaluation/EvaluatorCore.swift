@@ -20,8 +20,10 @@ final class EvaluatorCore {
     let executable: Executable
   }
 
-  private let pool: PoolAllocator
-  @exclusivity(unchecked) private var arena: ComputeArena
+  let pool: PoolAllocator
+  @exclusivity(unchecked) var arena: ComputeArena
+  /// Bytes that the pool may reserve, known here too so that a batch is refused before anything of it runs; nil is no limit.
+  let byteLimit: Int?
   /// The most recently added last.
   @exclusivity(unchecked) private var entries: [Entry] = []
   /// Base addresses of the evaluation that runs.
@@ -35,10 +37,11 @@ final class EvaluatorCore {
   private let workers: WorkerPool
   private let target: PlanTarget
 
-  init(byteLimit: Int?, target: PlanTarget) {
+  init(byteLimit: Int?, target: PlanTarget, source: some MemorySource) {
     self.workers = WorkerPool(workers: target.workers)
     self.target = target
-    pool = PoolAllocator(byteLimit: byteLimit)
+    self.byteLimit = byteLimit.map { max($0, 0) }
+    pool = PoolAllocator(backing: source, byteLimit: byteLimit)
     arena = ComputeArena(pool: pool)
   }
 
@@ -100,32 +103,37 @@ final class EvaluatorCore {
       throw BindingError.missingInput(name: program.graph.inputs[slot].input.name, expected: program.inputs)
     }
     let executable = try executable(for: program)
-    let outputs = try unsafe arena.allocate(byteCount: executable.plan.outputByteCount)
-    let workspace = try pool.allocate(byteCount: max(executable.plan.workspaceByteCount, 1))
-    addresses[Bases.workspace] = UInt(bitPattern: unsafe workspace.baseAddress)
-    addresses[Bases.outputs] = UInt(bitPattern: outputs)
-    try addresses.withUnsafeBufferPointer { addresses in
-      try executable.run(Bases(addresses: addresses.baseAddress.required), workers)
+    let memory = try memory(for: executable.plan)
+    addresses[Bases.workspace] = UInt(bitPattern: memory.workspaceAddress)
+    addresses[Bases.outputs] = UInt(bitPattern: memory.outputs)
+    do {
+      try addresses.withUnsafeBufferPointer { addresses in
+        try executable.run(Bases(addresses: addresses.baseAddress.required), workers)
+      }
+    } catch {
+      // Nothing of the evaluation is kept, its place in the arena neither.
+      unsafe arena.takeBack(memory.outputs, byteCount: executable.plan.outputByteCount)
+      throw error
     }
-    pool.free(workspace)
-    return (executable, UnsafeRawPointer(outputs))
+    return (executable, UnsafeRawPointer(memory.outputs))
   }
 
   /// Plans for given extents, packs constants, starts the workers, and reserves and touches the memory of one batch. Empties the arena.
   func prepare(_ program: Program, _ extents: [String: Int]) throws {
     begin(program)
+    arena.reset()
     for (slot, shape) in try program.inputShapes(for: extents).enumerated() { shapes[slot] = shape }
     let plan = try executable(for: program).plan
-    arena.reset()
-    try unsafe arena.allocate(byteCount: plan.outputByteCount).initializeMemory(
-      as: UInt8.self, repeating: 0, count: plan.outputByteCount)
-    let workspace = try pool.allocate(byteCount: max(plan.workspaceByteCount, 1))
-    unsafe workspace.baseAddress.initializeMemory(as: UInt8.self, repeating: 0, count: plan.workspaceByteCount)
-    pool.free(workspace)
+    do {
+      let memory = try memory(for: plan)
+      memory.outputs.initializeMemory(as: UInt8.self, repeating: 0, count: plan.outputByteCount)
+      memory.workspaceAddress.initializeMemory(as: UInt8.self, repeating: 0, count: plan.workspaceByteCount)
+    }
     arena.reset()
     _ = workers.team().count
   }
 
+  /// The steps of a program for the shapes that are bound. A plan that the limit has no room for is refused before anything is computed.
   private func executable(for program: Program) throws -> Executable {
     let identity = program.identity
     let hash = shapesHash
@@ -134,12 +142,14 @@ final class EvaluatorCore {
     while index > 0 {
       index -= 1
       if entries[index].identity == identity, entries[index].hash == hash, isPlanned(entries[index].executable.plan) {
+        try admit(entries[index].executable.plan)
         return entries[index].executable
       }
     }
     let cached = try program.cachedPlan(shapes: shapes.compactMap { $0 }, target: target)
+    try admit(cached.plan)
     let values = try ProgramValues.of(program)
-    let executable = try cached.attachment.get { () throws(ShapeError) in
+    let executable = try cached.attachment.get { () throws(any Error) in
       try Executable(cached.plan, folded: values.folded, constants: values.constants)
     }
     if entries.count == Self.capacity { entries.removeFirst() }

@@ -36,11 +36,9 @@ struct BandStep: BitwiseCopyable {
   private let workerOffset: Int
   private let workerByteCount: Int
 
-  init(_ builder: StepBuilder) throws(ShapeError) {
+  init(_ builder: StepBuilder) throws {
     let band = builder.plan.schedule.bands[builder.band]
-    let works = try builder.plan.schedule.steps[band.steps].map { step throws(ShapeError) in
-      try Self.work(step, in: builder)
-    }
+    let works = try builder.plan.schedule.steps[band.steps].map { step in try Self.work(step, in: builder) }
     steps = builder.storage.store(works)
     stepCount = works.count
     sliceCount = band.sliceCount
@@ -52,7 +50,7 @@ struct BandStep: BitwiseCopyable {
     workerByteCount = builder.plan.assignment.workerByteCounts[builder.band]
   }
 
-  private static func work(_ step: Step, in builder: StepBuilder) throws(ShapeError) -> Work {
+  private static func work(_ step: Step, in builder: StepBuilder) throws -> Work {
     let output = builder.place(ofBuffer: step.output)
     let scratch = step.scratch.map { builder.place(ofBuffer: $0) } ?? Place(base: Bases.workspace, offset: 0)
     return switch step.work {

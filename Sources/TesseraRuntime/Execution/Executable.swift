@@ -14,17 +14,18 @@ final class Executable: Sendable {
   /// - Parameters:
   ///   - folded: the values that were computed once for the program.
   ///   - constants: right operands of products that were packed for the program.
-  /// - Throws: `ShapeError` when the system has no memory for packed constants.
-  init(_ plan: Plan, folded: FoldedValues?, constants: PackedConstants) throws(ShapeError) {
+  /// - Throws: `ShapeError` when the system has no memory for packed constants, `MemoryError` when it has none for the steps.
+  init(_ plan: Plan, folded: FoldedValues?, constants: PackedConstants) throws {
     BLAS.prepare()
     let storage = StepStorage()
     if let folded { storage.keep(folded.storage) }
-    let bands = try plan.schedule.bands.indices.map { number throws(ShapeError) in
+    let bands = try plan.schedule.bands.indices.map { number in
       try BandStep(StepBuilder(plan: plan, band: number, folded: folded, constants: constants, storage: storage))
     }
     self.plan = plan
     self.storage = Frozen(storage)
     self.bands = Frozen(UnsafeBufferPointer(start: storage.store(bands), count: bands.count))
+    try storage.check()
     baseCount = Bases.firstInput + plan.graph.inputs.count
     sharesWork = plan.schedule.bands.contains(where: \.isShared)
   }

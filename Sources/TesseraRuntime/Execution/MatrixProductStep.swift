@@ -26,7 +26,7 @@ struct MatrixProductStep: BitwiseCopyable {
 
   init(
     _ plan: MatrixProductPlan, output: Place, scratch: Place, in builder: borrowing StepBuilder
-  ) throws(ShapeError) {
+  ) throws {
     self.output = output
     self.scratch = scratch
     lhs = builder.place(of: plan.lhs.view)

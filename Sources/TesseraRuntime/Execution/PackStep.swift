@@ -1,4 +1,5 @@
 import CTesseraKernels
+import TesseraMemory
 import TesseraPlanner
 import TesseraShapes
 
@@ -50,11 +51,14 @@ struct PackStep: BitwiseCopyable {
   }
 
   /// Packs a whole operand that stays where it is.
-  static func pack(_ plan: PackPlan, from source: Place, to output: UnsafeMutableRawPointer) {
+  ///
+  /// - Throws: `MemoryError` when the system has no memory for the step.
+  static func pack(_ plan: PackPlan, from source: Place, to output: UnsafeMutableRawPointer) throws(MemoryError) {
     let storage = StepStorage()
     let step = PackStep(
       plan, source: source, output: Place(base: Bases.absolute, offset: Int(bitPattern: output)), sliceCount: 1,
       in: storage)
+    try storage.check()
     withUnsafeTemporaryAllocation(of: UInt.self, capacity: 1) { addresses in
       addresses.initialize(repeating: 0)
       step.run(Bases(addresses: UnsafePointer(addresses.baseAddress.required)), 0..<1)

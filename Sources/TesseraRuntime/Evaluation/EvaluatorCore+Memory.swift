@@ -1,0 +1,74 @@
+import TesseraMemory
+import TesseraPlanner
+
+/// The memory of one evaluation. The workspace goes back to the pool with it; the results stay in the arena.
+struct EvaluationMemory: ~Copyable {
+  private let workspace: Buffer?
+  /// Where the workspace begins.
+  let workspaceAddress: UnsafeMutableRawPointer
+  /// Where the results begin.
+  let outputs: UnsafeMutableRawPointer
+
+  /// An address for what has no bytes; it is never read or written.
+  static var empty: UnsafeMutableRawPointer { UnsafeMutableRawPointer(bitPattern: SizeClass.defaultAlignment).required }
+
+  init(workspace: consuming Buffer?, outputs: UnsafeMutableRawPointer) {
+    switch consume workspace {
+    case .some(let buffer):
+      workspaceAddress = buffer.baseAddress
+      self.workspace = consume buffer
+    case nil:
+      workspaceAddress = Self.empty
+      self.workspace = nil
+    }
+    self.outputs = outputs
+  }
+}
+
+extension EvaluatorCore {
+  /// Refuses a plan that does not fit the limit even with everything idle given back.
+  ///
+  /// - Complexity: O(1), or O(steps) for the error.
+  func admit(_ plan: Plan) throws(MemoryError) {
+    guard let byteLimit else { return }
+    let inUse = arena.inUse
+    let needed = plan.workspaceCapacity + (try arena.additional(for: plan.outputByteCount))
+    guard needed > byteLimit - inUse else { return }
+    throw .batchExceedsLimit(
+      MemoryShortage(
+        byteCount: needed, inUse: inUse, limit: byteLimit, workspaceByteCount: plan.workspaceByteCount,
+        outputByteCount: plan.outputByteCount, tensors: plan.tensorsAtPeak))
+  }
+
+  /// The workspace and the place of the results of a plan that was admitted. Where the limit or the system has no room, everything idle is
+  /// given back first.
+  func memory(for plan: Plan) throws(MemoryError) -> EvaluationMemory {
+    let reserved = pool.statistics.reserved
+    do throws(MemoryError) {
+      return try takeMemory(for: plan)
+    } catch {
+      guard reserved > arena.inUse else { throw error }
+      trimIdle()
+      return try takeMemory(for: plan)
+    }
+  }
+
+  /// Gives all memory that no result uses back to the system.
+  private func trimIdle() {
+    arena.trim(to: 0)
+    pool.trim(to: 0)
+  }
+
+  /// The workspace first: the arena takes more than it needs where there is room, and must not take what the workspace needs.
+  private func takeMemory(for plan: Plan) throws(MemoryError) -> EvaluationMemory {
+    let workspace: Buffer? =
+      plan.workspaceByteCount == 0 ? nil : try pool.allocate(byteCount: plan.workspaceByteCount)
+    guard plan.outputByteCount > 0 else {
+      return EvaluationMemory(workspace: workspace, outputs: EvaluationMemory.empty)
+    }
+    // A block of just the size for the first results of a batch: what was planned is what is taken.
+    if arena.isEmpty { try arena.reserve(byteCount: plan.outputByteCount) }
+    return EvaluationMemory(
+      workspace: workspace, outputs: unsafe try arena.allocate(byteCount: plan.outputByteCount))
+  }
+}
