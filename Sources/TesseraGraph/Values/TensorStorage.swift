@@ -1,9 +1,12 @@
 import Glibc
+package import TesseraShapes
 
 /// Elements in 64-byte-aligned memory, written once and then shared.
 package final class TensorStorage: Sendable {
   /// Bytes of elements; the memory is padded to a whole number of cache lines.
   package let byteCount: Int
+  /// The line that made the value, where it is known.
+  package let location: SourceLocation?
   private let memory: Frozen<UnsafeMutableRawPointer>
 
   /// The bytes that a process can address on x86-64 with four levels of page tables; no request above it can be met, and it is not made.
@@ -14,7 +17,7 @@ package final class TensorStorage: Sendable {
   private static let hugePagesFrom = 4 << 20
 
   /// Memory whose contents are unspecified, or nil when the system has none.
-  package init?(byteCount: Int) {
+  package init?(byteCount: Int, madeAt location: SourceLocation? = nil) {
     guard byteCount >= 0, byteCount <= Self.byteLimit else { return nil }
     var memory: UnsafeMutableRawPointer?
     let padded = max((byteCount + 63) & ~63, 64)
@@ -24,6 +27,7 @@ package final class TensorStorage: Sendable {
     // refuses, and nothing is lost.
     if isLarge { madvise(memory, padded, MADV_HUGEPAGE) }
     self.byteCount = byteCount
+    self.location = location
     self.memory = Frozen(memory)
   }
 
