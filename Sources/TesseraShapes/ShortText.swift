@@ -5,7 +5,9 @@ extension String {
   package var shortText: String {
     let limit = 60
     var text = ""
-    for scalar in unicodeScalars.prefix(limit) { text += scalar.properties.isControl ? scalar.escaped(asASCII: true) : String(scalar) }
+    for scalar in unicodeScalars.prefix(limit) {
+      text += scalar.properties.isControl ? scalar.escaped(asASCII: true) : String(scalar)
+    }
     return unicodeScalars.count > limit ? text + "..." : text
   }
 

@@ -239,10 +239,11 @@ struct OperandRow: Sendable, CustomTestStringConvertible {
     let (x, xLine) = (input([2, 3]), #line)
     let (y, yLine) = (input([4]), #line)
     do throws(ShapeError) { _ = try x + y } catch {
+      let line = #line - 1
       #expect(
         error.description == """
           +: shapes must broadcast (equal extents, or 1); lhs [2, 3] and rhs [4] have 3 and 4 on axis -1 (at \
-          OperandLineTests.swift:\(#line - 3); lhs: input "x" at OperandLineTests.swift:\(xLine), rhs: input "x" at \
+          OperandLineTests.swift:\(line); lhs: input "x" at OperandLineTests.swift:\(xLine), rhs: input "x" at \
           OperandLineTests.swift:\(yLine))
           """)
     }

@@ -57,7 +57,7 @@ struct ShapeErrorRow: Sendable, CustomTestStringConvertible {
 
 extension ShapeError.Operand {
   /// Every line that it names.
-  var lines: [SourceLocation] { [location].compactMap { $0 } + sources.flatMap(\.lines) }
+  var lines: [TesseraShapes.SourceLocation] { [location].compactMap { $0 } + sources.flatMap(\.lines) }
 }
 
 /// An input of a shape, made in the line of the call.

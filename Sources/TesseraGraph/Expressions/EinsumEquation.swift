@@ -65,7 +65,9 @@ struct EinsumEquation {
     for character in term where !(character.isASCII && character.isLetter) && character != "." {
       throw Problem(text: "\(String(character).quotedShort) is no letter")
     }
-    guard !parts.joined().contains(".") else { throw Problem(text: "\(String(term).quotedShort) has dots that are no ellipsis") }
+    guard !parts.joined().contains(".") else {
+      throw Problem(text: "\(String(term).quotedShort) has dots that are no ellipsis")
+    }
     return (parts[0].map { .letter($0) }, parts.count == 2 ? parts[1].map { .letter($0) } : nil)
   }
 }

@@ -72,7 +72,9 @@ private struct EinsumTerm {
       let (rows, columns) = (dimensions[first], dimensions[second])
       guard rows == columns || rows.extent == nil || columns.extent == nil else {
         throw ShapeError(
-          "einsum", .equation(equation, problem: "an axis that is named twice has extents \(rows.shortText) and \(columns.shortText)"))
+          "einsum",
+          .equation(
+            equation, problem: "an axis that is named twice has extents \(rows.shortText) and \(columns.shortText)"))
       }
       let rank = dimensions.count
       func positions(_ axis: Int) throws(ShapeError) -> Node {

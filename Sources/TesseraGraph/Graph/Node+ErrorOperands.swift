@@ -77,10 +77,11 @@ extension Node {
     return node
   }
 
-  /// What the user wrote, without the casts that a computation in a wider type puts around it.
+  /// What the user wrote, without the casts that a computation in a wider type puts around it: those have the line of what they are around.
   private func withoutInsertedCasts(at call: SourceLocation?) -> Node {
     var node = self
-    while case .cast = node.operation, !node.tellsItsLine(at: call), let operand = node.operands.first {
+    while case .cast = node.operation, let operand = node.operands.first {
+      guard node.location == operand.location || !node.tellsItsLine(at: call) else { break }
       node = operand
     }
     return node
