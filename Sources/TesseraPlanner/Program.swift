@@ -41,8 +41,9 @@ public struct Program: Sendable {
   }
 
   package init(nodes: [Node], rowInvariant: Bool = true) throws {
-    let names = nodes.count == 1 ? ["output"] : nodes.indices.map { "output \($0)" }
-    try self.init(named: Array(zip(names, nodes)), rowInvariant: rowInvariant)
+    try self.init(
+      named: nodes.enumerated().map { (OutputReference.numberedName($0, of: nodes.count), $1) },
+      rowInvariant: rowInvariant)
   }
 
   private init(named outputs: [(name: String, node: Node)], rowInvariant: Bool) throws {
@@ -76,13 +77,18 @@ public struct Program: Sendable {
 
   /// The shapes of the inputs, in the order of the slots, for given extents of the named dimensions.
   package func inputShapes(for extents: [String: Int]) throws -> [Shape] {
-    for (name, extent) in extents where extent < 0 { throw BindingError.unboundDimension(name: name) }
+    for (name, extent) in extents.sorted(by: { $0.key < $1.key }) where extent < 0 {
+      throw BindingError.negativeExtent(name: name, extent: extent)
+    }
     return try graph.inputs.map { slot in
       for dimension in slot.input.declaredShape.dimensions {
-        if case .named(let name) = dimension, extents[name] == nil { throw BindingError.unboundDimension(name: name) }
+        guard case .named(let name) = dimension, extents[name] == nil else { continue }
+        throw BindingError.missingExtent(
+          name: name, input: InputDescription(slot.input), given: extents.keys.sorted())
       }
       guard let shape = slot.input.declaredShape.resolved(with: extents) else {
-        throw BindingError.unboundDimension(name: slot.input.declaredShape.description)
+        let axis = slot.input.declaredShape.dimensions.firstIndex { $0.extent(with: extents) == nil }
+        throw BindingError.unresolvedDimension(input: InputDescription(slot.input), axis: axis ?? 0)
       }
       return shape
     }

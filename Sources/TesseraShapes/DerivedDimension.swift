@@ -93,6 +93,9 @@ public struct DerivedDimension: Hashable, Sendable {
       && terms[0].coefficient != other.terms[0].coefficient
   }
 
+  /// The names in it.
+  var names: Set<String> { Set(terms.flatMap { term in term.factors.flatMap(\.names) }) }
+
   func extent(with extents: [String: Int]) -> Int? {
     var sum = 0
     for term in terms {
@@ -149,6 +152,14 @@ extension DerivedDimension.Factor {
     case .broadcast(let lhs, let rhs): "broadcast(\(lhs), \(rhs))"
     case .quotient(let dividend, let divisor): "(\(dividend) / \(divisor))"
     case .slice(let dimension, let range): "\(dimension)[\(range)]"
+    }
+  }
+
+  var names: Set<String> {
+    switch self {
+    case .name(let name): [name]
+    case .broadcast(let lhs, let rhs), .quotient(let lhs, let rhs): lhs.names.union(rhs.names)
+    case .slice(let dimension, _): dimension.names
     }
   }
 

@@ -46,6 +46,15 @@ extension Dimension: CustomStringConvertible {
 }
 
 extension Dimension {
+  /// The names that the extent follows from.
+  package var names: Set<String> {
+    switch self {
+    case .fixed: []
+    case .named(let name): [name]
+    case .derived(let derived): derived.names
+    }
+  }
+
   /// The sum, or nil when a number overflows.
   package func adding(_ other: Dimension) -> Dimension? {
     DerivedDimension(self).adding(DerivedDimension(other))?.simplified

@@ -47,8 +47,9 @@ extension Shape: ExpressibleByArrayLiteral {
 }
 
 extension Shape: CustomStringConvertible {
-  /// The dimensions in brackets: `[batch, 784]`.
-  public var description: String { "[" + dimensions.map(\.description).joined(separator: ", ") + "]" }
+  /// The dimensions in brackets: `[batch, 784]`. Of more than 16 axes some in the middle are only counted, and what takes more than 60
+  /// characters is cut.
+  public var description: String { dimensions.shortText(\.shortText) }
 }
 
 extension Shape {

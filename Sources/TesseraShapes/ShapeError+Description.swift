@@ -3,8 +3,21 @@
 extension ShapeError: CustomStringConvertible {
   /// One sentence: operation, rule, what came, and where.
   public var description: String {
-    let place = location.map { " (at \($0))" } ?? ""
-    return "\(operation): \(reason)\(place)"
+    var places: [String] = []
+    if let location { places.append("at \(location)") }
+    if !operands.isEmpty { places.append(operands.map(\.description).joined(separator: ", ")) }
+    if let output { places.append("for \(output)") }
+    return "\(operation): \(reason)" + (places.isEmpty ? "" : " (\(places.joined(separator: "; ")))")
+  }
+}
+
+extension ShapeError.Operand: CustomStringConvertible {
+  /// `lhs: input "x" at Model.swift:12`, or `lhs: + of input "x" at Model.swift:12 and constant at Model.swift:13`.
+  public var description: String {
+    var text = role.map { "\($0): \(name)" } ?? name
+    if let location { text += " at \(location)" }
+    if !sources.isEmpty { text += " of " + sources.map(\.description).joined(separator: " and ") }
+    return text
   }
 }
 
@@ -57,14 +70,14 @@ extension ShapeError.Reason: CustomStringConvertible {
       "at most one dimension may be open (-1); target \(target) has \(target.dimensions.count { $0 == .fixed(-1) })"
     case .permutation(let permutation, let shape):
       shape.rank == 0
-        ? "the permutation of a scalar is []; got \(permutation)"
-        : "the permutation must hold each axis from 0 to \(shape.rank - 1) of shape \(shape) once; got \(permutation)"
+        ? "the permutation of a scalar is []; got \(permutation.shortText)"
+        : "the permutation must hold each axis from 0 to \(shape.rank - 1) of shape \(shape) once; got \(permutation.shortText)"
     case .negativeDimension(let shape, let axis):
-      "extents must not be negative; \(shape) has \(shape.dimensions[axis]) on axis \(axis)"
+      "extents must not be negative; \(shape) has \(shape.extentText(axis)) on axis \(axis)"
     case .tooManyElements(let shape):
       "the number of elements must fit 63 bits; shape \(shape) has more"
     case .dimensionNotFixed(let shape, let axis):
-      "every dimension of a value must be a number; shape \(shape) has \(shape.dimensions[axis]) on axis \(axis)"
+      "every dimension of a value must be a number; shape \(shape) has \(shape.extentText(axis)) on axis \(axis)"
     case .elementCount(let shape, let given):
       "shape \(shape) needs \(shape.countText) elements; got \(given)"
     case .range(let start, let end, let step):
@@ -72,9 +85,9 @@ extension ShapeError.Reason: CustomStringConvertible {
     case .rows(let range, let shape):
       shape.rank == 0
         ? "a scalar has no rows; got rows \(range.lowerBound) ..< \(range.upperBound)"
-        : "rows must lie in 0 ..< \(shape.dimensions[0]) of shape \(shape); got \(range.lowerBound) ..< \(range.upperBound)"
+        : "rows must lie in 0 ..< \(shape.extentText(0)) of shape \(shape); got \(range.lowerBound) ..< \(range.upperBound)"
     case .unboundName(let shape, let axis):
-      "every name must be bound by an input; shape \(shape) has \(shape.dimensions[axis]) on axis \(axis), which no input gives"
+      "every name must be bound by an input; shape \(shape) has \(shape.extentText(axis)) on axis \(axis), which no input gives"
     case .zeroStep(let axis, let shape): "the step of a range must not be 0; it is on axis \(axis) of shape \(shape)"
     case .tooManyRanges(let count, let shape):
       "there may be one range for each axis; got \(count) for shape \(shape) of \(shape.rank) axes"
@@ -83,8 +96,8 @@ extension ShapeError.Reason: CustomStringConvertible {
       "all operands must have the same number of axes; the first \(first) has \(first.rank), operand \(operand) \(other) has \(other.rank)"
     case .operandExtent(let first, let other, let operand, let axis):
       """
-      extents must be equal on axis \(axis); the first operand \(first) has \(first.dimensions[axis]), operand \(operand) \
-      \(other) has \(other.dimensions[axis])
+      extents must be equal on axis \(axis); the first operand \(first) has \(first.extentText(axis)), operand \(operand) \
+      \(other) has \(other.extentText(axis))
       """
     case .negativeCount(let count, let shape, let axis):
       "a count must not be negative; got \(count) for axis \(axis) of shape \(shape)"
@@ -104,10 +117,10 @@ extension ShapeError.Reason: CustomStringConvertible {
     case .updates(let updates, let indices):
       "updates must have the shape of their indices \(indices); got \(updates)"
     case .notSqueezable(let axis, let shape):
-      "only an axis of extent 1 can be dropped; axis \(axis) of shape \(shape) has \(shape.dimensions[axis])"
-    case .equation(let equation, let problem): "the equation \"\(equation)\" does not fit; \(problem)"
+      "only an axis of extent 1 can be dropped; axis \(axis) of shape \(shape) has \(shape.extentText(axis))"
+    case .equation(let equation, let problem): "the equation \(equation.quotedShort) does not fit; \(problem)"
     case .fewElements(let shape, let axis, let needed):
-      "at least \(needed) elements are needed; axis \(axis) of shape \(shape) has \(shape.dimensions[axis])"
+      "at least \(needed) elements are needed; axis \(axis) of shape \(shape) has \(shape.extentText(axis))"
     case .fewAxes(let shape, let needed):
       "at least \(needed) axes are needed; shape \(shape) has \(shape.rank)"
     case .otherShape(let shape, let expected): "the shape must be \(expected); got \(shape)"
@@ -118,17 +131,20 @@ extension ShapeError.Reason: CustomStringConvertible {
 }
 
 extension Shape {
-  /// The dimension on an axis that counts from the back.
-  fileprivate func fromBack(_ axis: Int) -> Dimension {
-    dimensions.indices.contains(rank + axis) ? dimensions[rank + axis] : .fixed(1)
+  /// The dimension on an axis that counts from the back; an axis that is missing is repeated as 1.
+  fileprivate func fromBack(_ axis: Int) -> String {
+    dimensions.indices.contains(rank + axis) ? extentText(rank + axis) : "1"
   }
 
+  /// The dimension on an axis.
+  fileprivate func extentText(_ axis: Int) -> String { dimensions[axis].shortText }
+
   /// The number of elements as text: a number, a product of names, or the fact that it does not fit.
-  fileprivate var countText: String { dimensionProduct?.description ?? "more than 2^63" }
+  fileprivate var countText: String { dimensionProduct?.shortText ?? "more than 2^63" }
 }
 
 extension [Int] {
   fileprivate var axesText: String {
-    count == 1 ? "axis \(self[0])" : "axes \(self)"
+    count == 1 ? "axis \(self[0])" : "axes \(shortText)"
   }
 }

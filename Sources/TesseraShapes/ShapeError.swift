@@ -1,6 +1,7 @@
 /// Shapes that do not fit the operation they were given to.
 ///
-/// Its description is one sentence: the user's operation, the rule, the shapes, the axis, and the source line of the call.
+/// Its description is one sentence: the user's operation, the rule, the shapes, the axis, and the source lines of the call and of what the
+/// operands are.
 public struct ShapeError: Error, Hashable, Sendable {
   /// What the user called: `matmul`, `+`, `softmax`.
   public let operation: String
@@ -8,16 +9,58 @@ public struct ShapeError: Error, Hashable, Sendable {
   public let reason: Reason
   /// The line of the call, where it is known.
   public internal(set) var location: SourceLocation?
+  /// What the operation was given, with the lines that made it; scalars and what is not known are left out.
+  public internal(set) var operands: [Operand] = []
+  /// The first output of the program that needs the operation, when the error was found in a program.
+  public internal(set) var output: OutputReference?
 
-  package init(_ operation: String, _ reason: Reason, at location: SourceLocation? = nil) {
+  package init(
+    _ operation: String, _ reason: Reason, at location: SourceLocation? = nil, of operands: [Operand] = []
+  ) {
     self.operation = operation
     self.reason = reason
     self.location = location
+    self.operands = operands
   }
 
   /// The same error with the line of the call, unless it has one.
   package func located(at location: @autoclosure () -> SourceLocation?) -> ShapeError {
-    self.location == nil ? ShapeError(operation, reason, at: location()) : self
+    var error = self
+    if error.location == nil { error.location = location() }
+    return error
+  }
+
+  /// The same error with what the operation was given, unless it has that.
+  package func of(_ operands: @autoclosure () -> [Operand]) -> ShapeError {
+    var error = self
+    if error.operands.isEmpty { error.operands = operands() }
+    return error
+  }
+
+  /// The same error with the output that needs the operation, unless it has one.
+  package func needed(by output: OutputReference?) -> ShapeError {
+    var error = self
+    if error.output == nil { error.output = output }
+    return error
+  }
+
+  /// What an operation was given: `input "x" at Model.swift:12`.
+  public struct Operand: Hashable, Sendable {
+    /// What the rule calls it, `lhs` or `operand 2`; nil where there is one alone.
+    public let role: String?
+    /// What it is: `input "x"`, `constant`, or the operation that made it.
+    public let name: String
+    /// The line that made it, where it is known and not that of the call.
+    public let location: SourceLocation?
+    /// Where it has no line: the nearest expressions with one that it is computed from, at most two.
+    public let sources: [Operand]
+
+    package init(role: String? = nil, name: String, location: SourceLocation?, sources: [Operand] = []) {
+      self.role = role
+      self.name = name
+      self.location = location
+      self.sources = sources
+    }
   }
 
   /// The rules, each with what broke it. Axes given by the caller are repeated as they came; others count from the back.

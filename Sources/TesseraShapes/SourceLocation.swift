@@ -14,9 +14,12 @@ public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The file's name and the line: `Model.swift:12`.
-  public var description: String {
-    "\(file.split(separator: "/").last.map(String.init) ?? file):\(line)"
-  }
+  public var description: String { "\(fileName):\(line)" }
+
+  private var fileName: Substring { file.split(separator: "/").last ?? file[...] }
+
+  /// Whether both are one line of files with one name: `#fileID` and the debug information write the folders differently.
+  package func isSameLine(as other: SourceLocation) -> Bool { line == other.line && fileName == other.fileName }
 }
 
 extension SourceLocation {

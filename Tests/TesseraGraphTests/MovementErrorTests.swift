@@ -10,8 +10,12 @@ import Testing
   @Test(arguments: operators)
   func operatorsHaveTheirSentence(_ row: ShapeErrorRow) { row.checkSentence() }
 
-  private static func indices(_ shape: Shape) -> Expression<Int64> { .input("indices", shape: shape) }
-  private static func mask(_ shape: Shape) -> Expression<Bool> { .input("mask", shape: shape) }
+  private static func indices(_ shape: Shape, file: String = #fileID, line: Int = #line) -> Expression<Int64> {
+    .input("indices", shape: shape, file: file, line: line)
+  }
+  private static func mask(_ shape: Shape, file: String = #fileID, line: Int = #line) -> Expression<Bool> {
+    .input("mask", shape: shape, file: file, line: line)
+  }
 
   static let operators: [ShapeErrorRow] = [
     ShapeErrorRow(".<: shapes must broadcast (equal extents, or 1); lhs [3] and rhs [4] have 3 and 4 on axis -1") {

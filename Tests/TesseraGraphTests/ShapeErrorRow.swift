@@ -3,6 +3,8 @@ import TesseraShapes
 import Testing
 
 /// A call that must fail, with the sentence that it must fail with.
+///
+/// The sentence goes on with the lines of the call and of the operands, all of which stand just below it.
 struct ShapeErrorRow: Sendable, CustomTestStringConvertible {
   let message: String
   let line: Int
@@ -40,13 +42,25 @@ struct ShapeErrorRow: Sendable, CustomTestStringConvertible {
         Issue.record("\(error) has no line")
         return
       }
-      #expect(error.description == "\(message) (at \(file):\(location.line))")
-      #expect((line...line + 6).contains(location.line), "the call stands in or below line \(line)")
+      let operands = error.operands.map(\.description).joined(separator: ", ")
+      let place = operands.isEmpty ? "" : "; \(operands)"
+      #expect(error.description == "\(message) (at \(file):\(location.line)\(place))")
+      for known in [location] + error.operands.flatMap(\.lines) {
+        #expect(known.description.hasPrefix(file))
+        #expect((line...line + 6).contains(known.line), "the call stands in or below line \(line)")
+      }
     } catch {
       Issue.record("\(error) is no ShapeError")
     }
   }
 }
 
-/// An input of a shape.
-func input(_ shape: Shape) -> Expression<Float> { .input("x", shape: shape) }
+extension ShapeError.Operand {
+  /// Every line that it names.
+  var lines: [TesseraShapes.SourceLocation] { [location].compactMap { $0 } + sources.flatMap(\.lines) }
+}
+
+/// An input of a shape, made in the line of the call.
+func input(_ shape: Shape, file: String = #fileID, line: Int = #line) -> Expression<Float> {
+  .input("x", shape: shape, file: file, line: line)
+}

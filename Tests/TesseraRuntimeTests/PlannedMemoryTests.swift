@@ -97,10 +97,11 @@ import Testing
 
   @Test func namesWithoutNumbersAreNamed() throws {
     #expect(
-      message { _ = try program.plan() } == "plan: dimension \"batch\" needs an extent that is not negative")
+      message { _ = try program.plan() }
+        == "plan: dimension \"batch\" of input x: Float [batch, 64] needs an extent; none was given")
     #expect(
       message { _ = try program.plan(for: ["batch": -1]) }
-        == "plan: dimension \"batch\" needs an extent that is not negative")
+        == "plan: the extent of dimension \"batch\" must not be negative; got -1")
   }
 
   @Test func aProgramKeepsTheMostRecent64Plans() throws {

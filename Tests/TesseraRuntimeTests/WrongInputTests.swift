@@ -145,12 +145,27 @@ import Testing
 
   @Test func programsThatCannotBeAreNamed() throws {
     let double = Expression<Double>.input("x", shape: ["batch", 3])
-    let conflict = message { _ = try Program(x, double) }
+    let line = #line - 1
+    let conflict = message { _ = try Program(x, double.exp()) }
     #expect(
-      conflict == "Program: inputs with one name must agree; got x: Float [batch, 3] and x: Double [batch, 3]")
+      conflict == """
+        Program: inputs with one name must agree; got x: Float [batch, 3] and x: Double [batch, 3] (at \
+        WrongInputTests.swift:6 and WrongInputTests.swift:\(line); for output 1 at WrongInputTests.swift:\(line + 2))
+        """)
+    let negative = Expression<Float>.input("z", shape: [-2, 3])
+    let invalid = message { _ = try Program(outputs: ["sum": y, "scores": negative]) }
+    #expect(
+      invalid == """
+        Program: input "z" cannot be; input: extents must not be negative; [-2, 3] has -2 on axis 0 (at \
+        WrongInputTests.swift:\(line + 8); for output 1 "scores" at WrongInputTests.swift:\(line + 8))
+        """)
     let none = message { _ = try Program(outputs: [:]) }
     #expect(none == "Program: at least one output is needed; got none")
     let twice = message { _ = try Program(outputs: ["a": x, "a": y]) }
-    #expect(twice == "Program: names of outputs must differ; \"a\" was given twice")
+    #expect(
+      twice == """
+        Program: names of outputs must differ; "a" was given twice (output 0 at WrongInputTests.swift:6, output 1 at \
+        WrongInputTests.swift:7)
+        """)
   }
 }

@@ -25,7 +25,7 @@ struct EinsumEquation {
       let (before, after) = try Self.letters(term)
       let named = before.count + (after?.count ?? 0)
       guard after == nil ? named == rank : named <= rank else {
-        throw Problem(text: "operand \(number) has \(rank) axes and \"\(term)\" names \(named)")
+        throw Problem(text: "operand \(number) has \(rank) axes and \(String(term).quotedShort) names \(named)")
       }
       let middle = (0..<rank - named).reversed().map { Label.ellipsis($0) }
       operands.append(before + middle + (after ?? []))
@@ -61,11 +61,13 @@ struct EinsumEquation {
   /// The letters before and, where there is an ellipsis, after it.
   private static func letters(_ term: Substring) throws(Problem) -> ([Label], [Label]?) {
     let parts = term.split(separator: "...", omittingEmptySubsequences: false)
-    guard parts.count <= 2 else { throw Problem(text: "\"\(term)\" has more than one ellipsis") }
+    guard parts.count <= 2 else { throw Problem(text: "\(String(term).quotedShort) has more than one ellipsis") }
     for character in term where !(character.isASCII && character.isLetter) && character != "." {
-      throw Problem(text: "\"\(character)\" is no letter")
+      throw Problem(text: "\(String(character).quotedShort) is no letter")
     }
-    guard !parts.joined().contains(".") else { throw Problem(text: "\"\(term)\" has dots that are no ellipsis") }
+    guard !parts.joined().contains(".") else {
+      throw Problem(text: "\(String(term).quotedShort) has dots that are no ellipsis")
+    }
     return (parts[0].map { .letter($0) }, parts.count == 2 ? parts[1].map { .letter($0) } : nil)
   }
 }

@@ -25,7 +25,7 @@ extension Expression where Element: NumericTensorElement {
     _ kind: ArgumentReduction.Kind, _ axis: Int?, _ keepingDimensions: Bool, _ location: SourceLocation
   ) throws(ShapeError) -> Expression<Int64> {
     if let axis {
-      let index = try Self.located(at: location) { () throws(ShapeError) in
+      let index = try located(at: location) { () throws(ShapeError) in
         try Axes([axis], of: shape, operation: kind.name).indices[0]
       }
       let reduction = ArgumentReduction(kind, axis: index, keepingDimensions: keepingDimensions)
@@ -73,9 +73,9 @@ extension Expression where Element: NumericTensorElement {
   ) throws(ShapeError) -> (values: Expression, indices: Expression<Int64>) {
     let location = SourceLocation(file: file, line: line)
     let index = try resolved(axis, "topK", location)
-    if count < 0 { throw ShapeError("topK", .negativeCount(count, shape, axis: index), at: location) }
+    if count < 0 { throw refusal("topK", .negativeCount(count, shape, axis: index), at: location) }
     if let extent = shape.dimensions[index].extent, count > extent {
-      throw ShapeError("topK", .fewElements(shape, axis: index, needed: count), at: location)
+      throw refusal("topK", .fewElements(shape, axis: index, needed: count), at: location)
     }
     let order = try argsort(axis: axis, descending: largest, file: file, line: line)
     var ranges = Array(repeating: AxisRange.all, count: shape.rank)
@@ -89,7 +89,7 @@ extension Expression {
   /// An axis counted from the front.
   func resolved(_ axis: Int, _ operation: String, _ location: SourceLocation) throws(ShapeError) -> Int {
     guard let index = shape.resolvedAxis(axis) else {
-      throw ShapeError(operation, .axisOutOfRange(axis, shape), at: location)
+      throw refusal(operation, .axisOutOfRange(axis, shape), at: location)
     }
     return index
   }

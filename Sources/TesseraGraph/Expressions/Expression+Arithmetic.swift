@@ -84,6 +84,6 @@ extension Expression where Element: FloatingPointTensorElement {
 extension Expression where Element: NumericTensorElement {
   /// Each element with its sign changed; NaN stays NaN, 0.0 becomes -0.0.
   public static prefix func - (operand: Expression) -> Expression {
-    Expression(node: operand.node.applying(.negate, at: operand.node.location))
+    Expression(node: operand.node.applying(.negate, at: nil))
   }
 }

@@ -22,20 +22,27 @@ extension Expression where Element: FloatingPointTensorElement {
     let location = SourceLocation(file: file, line: line)
     let parsed: EinsumEquation
     do { parsed = try EinsumEquation(equation, ranks: operands.map(\.shape.rank)) } catch {
-      throw ShapeError("einsum", .equation(equation, problem: error.text), at: location)
+      throw ShapeError("einsum", .equation(equation, problem: error.text), at: location, of: named(operands, location))
     }
-    return try located(at: location) { () throws(ShapeError) in
+    do throws(ShapeError) {
       var terms: [Term] = []
       for (operand, labels) in zip(operands, parsed.operands) {
         terms.append(try Term(node: operand.node, labels: labels, location: location).withDiagonals(equation))
       }
-      guard var product = terms.first else { throw ShapeError("einsum", .noOperands, at: location) }
+      guard var product = terms.first else { throw ShapeError("einsum", .noOperands) }
       for number in terms.indices.dropFirst() {
         let later = Set(terms[(number + 1)...].flatMap(\.labels) + parsed.output)
         product = try product.multiplied(by: terms[number], keeping: later, equation)
       }
       return Expression(node: try product.summed(keeping: Set(parsed.output)).ordered(as: parsed.output).node)
+    } catch {
+      throw error.located(at: location).of(named(operands, location))
     }
+  }
+
+  /// The first operands as an error names them, counted as its sentence counts them.
+  private static func named(_ operands: [Expression], _ location: SourceLocation) -> [ShapeError.Operand] {
+    operands.prefix(2).enumerated().map { $1.node.named("operand \($0)", at: location) }
   }
 
   private typealias Term = EinsumTerm
@@ -65,7 +72,9 @@ private struct EinsumTerm {
       let (rows, columns) = (dimensions[first], dimensions[second])
       guard rows == columns || rows.extent == nil || columns.extent == nil else {
         throw ShapeError(
-          "einsum", .equation(equation, problem: "an axis that is named twice has extents \(rows) and \(columns)"))
+          "einsum",
+          .equation(
+            equation, problem: "an axis that is named twice has extents \(rows.shortText) and \(columns.shortText)"))
       }
       let rank = dimensions.count
       func positions(_ axis: Int) throws(ShapeError) -> Node {

@@ -86,7 +86,7 @@ extension Expression where Element == Int64 {
     depth: Dimension, as type: Result.Type, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression<Result> {
     let location = SourceLocation(file: file, line: line)
-    try Self.located(at: location) { () throws(ShapeError) in try Shape([depth]).validate("oneHot") }
+    try located(at: location) { () throws(ShapeError) in try Shape([depth]).validate("oneHot") }
     let column = try expandDimensions(axis: -1, file: file, line: line)
     let positions = Expression.indices(of: depth, file: file, line: line)
     let hits: Expression<Bool> = try Self.binary(.equal, column, positions, at: location)
@@ -116,7 +116,7 @@ extension Expression {
   private func triangle(
     _ comparison: BinaryFunction, _ diagonal: Int, _ operation: String, _ location: SourceLocation
   ) throws(ShapeError) -> Expression {
-    guard shape.rank >= 2 else { throw ShapeError(operation, .fewAxes(shape, needed: 2), at: location) }
+    guard shape.rank >= 2 else { throw refusal(operation, .fewAxes(shape, needed: 2), at: location) }
     let mask = try Expression<Bool>.triangle(
       comparison, rows: shape.dimensions[shape.rank - 2], columns: shape.dimensions[shape.rank - 1], diagonal, location)
     return try Self.infer(.select(Select()), [mask.node, node, Self.scalar(.zeroBits).node], at: location)
@@ -131,7 +131,7 @@ extension Expression where Element == Bool {
     rows: Dimension, columns: Dimension, diagonal: Int = 0, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
     let location = SourceLocation(file: file, line: line)
-    try Self.located(at: location) { () throws(ShapeError) in try Shape([rows, columns]).validate("lowerTriangle") }
+    do { try Shape([rows, columns]).validate("lowerTriangle") } catch { throw error.located(at: location) }
     return try triangle(.lessOrEqual, rows: rows, columns: columns, diagonal, location)
   }
 

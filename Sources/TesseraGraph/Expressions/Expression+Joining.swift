@@ -41,7 +41,7 @@ extension Expression {
     let location = SourceLocation(file: file, line: line)
     let index = try resolved(axis, "split", location)
     guard count > 0, let extent = shape.dimensions[index].extent, extent % count == 0 else {
-      throw ShapeError("split", .sections(count, shape, axis: index), at: location)
+      throw refusal("split", .sections(count, shape, axis: index), at: location)
     }
     return try split(
       at: (1..<count).map { $0 * (extent / count) }, axis: axis, file: file, line: line)
@@ -124,7 +124,7 @@ extension Expression {
   private func rearrange(
     _ name: String, _ maps: [Rearrangement.AxisMap], fill: Element, _ location: SourceLocation
   ) throws(ShapeError) -> Expression {
-    guard maps.count == shape.rank else { throw ShapeError(name, .axisCounts(maps.count, shape), at: location) }
+    guard maps.count == shape.rank else { throw refusal(name, .axisCounts(maps.count, shape), at: location) }
     return try Self.infer(.rearrange(Rearrangement(name, maps, fill: Scalar(fill))), [node], at: location)
   }
 }

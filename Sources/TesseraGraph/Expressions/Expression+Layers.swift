@@ -10,7 +10,7 @@ extension Expression where Element: FloatingPointTensorElement {
   ) throws(ShapeError) -> Expression {
     let location = SourceLocation(file: file, line: line)
     guard weight.shape.rank == 2 else {
-      throw ShapeError("linear", .fewAxes(weight.shape, needed: 2), at: location)
+      throw weight.refusal("linear", .fewAxes(weight.shape, needed: 2), as: "weight", at: location)
     }
     let product = try matmul(weight.transpose(file: file, line: line), file: file, line: line)
     guard let bias else { return product }
@@ -38,12 +38,14 @@ extension Expression where Element: FloatingPointTensorElement {
     scale: Double? = nil, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
     let location = SourceLocation(file: file, line: line)
-    for operand in [query, key, value] where operand.shape.rank < 2 {
-      throw ShapeError("scaledDotProductAttention", .fewAxes(operand.shape, needed: 2), at: location)
+    for (role, operand) in [("query", query), ("key", key), ("value", value)] where operand.shape.rank < 2 {
+      throw operand.refusal(
+        "scaledDotProductAttention", .fewAxes(operand.shape, needed: 2), as: role, at: location)
     }
     guard let factor = scale ?? query.shape.dimensions.last?.extent.map({ 1 / Double($0).squareRoot() }) else {
-      throw ShapeError(
-        "scaledDotProductAttention", .dimensionNotFixed(query.shape, axis: query.shape.rank - 1), at: location)
+      throw query.refusal(
+        "scaledDotProductAttention", .dimensionNotFixed(query.shape, axis: query.shape.rank - 1), as: "query",
+        at: location)
     }
     let rank = key.shape.rank
     let transposed = try key.transpose(Array(0..<rank - 2) + [rank - 1, rank - 2], file: file, line: line)
@@ -94,13 +96,13 @@ extension Expression where Element: FloatingPointTensorElement {
     isCausal: Bool = false, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
     let location = SourceLocation(file: file, line: line)
-    guard shape.rank == 3 else { throw ShapeError("multiHeadAttention", .fewAxes(shape, needed: 3), at: location) }
+    guard shape.rank == 3 else { throw refusal("multiHeadAttention", .fewAxes(shape, needed: 3), at: location) }
     /// `[batch, t, heads * d] -> [batch, heads, t, d]`
     func split(_ x: Expression, _ parameters: LinearParameters<Element>) throws(ShapeError) -> Expression {
       let projected = try x.linear(weight: parameters.weight, bias: parameters.bias, file: file, line: line)
       let dimensions = projected.shape.dimensions
       guard heads > 0, let width = dimensions[2].extent, width % heads == 0 else {
-        throw ShapeError("multiHeadAttention", .sections(heads, projected.shape, axis: 2), at: location)
+        throw projected.refusal("multiHeadAttention", .sections(heads, projected.shape, axis: 2), at: location)
       }
       return try projected.reshape(
         [dimensions[0], dimensions[1], .fixed(heads), .fixed(width / heads)], file: file, line: line
@@ -113,7 +115,7 @@ extension Expression where Element: FloatingPointTensorElement {
     let joined = try attended.transpose([0, 2, 1, 3], file: file, line: line)
     let dimensions = joined.shape.dimensions
     guard let count = dimensions[2].multiplied(by: dimensions[3]) else {
-      throw ShapeError("multiHeadAttention", .tooManyElements(joined.shape), at: location)
+      throw joined.refusal("multiHeadAttention", .tooManyElements(joined.shape), at: location)
     }
     return try joined.reshape([dimensions[0], dimensions[1], count], file: file, line: line)
       .linear(weight: output.weight, bias: output.bias, file: file, line: line)

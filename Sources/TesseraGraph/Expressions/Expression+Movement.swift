@@ -18,7 +18,7 @@ extension Expression {
     _ permutation: [Int]? = nil, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
     let location = SourceLocation(file: file, line: line)
-    let transpose = try Self.located(at: location) { () throws(ShapeError) in
+    let transpose = try located(at: location) { () throws(ShapeError) in
       try Transpose(permutation ?? Array((0..<shape.rank).reversed()), of: shape)
     }
     return try Self.infer(.transpose(transpose), [node], at: location)
@@ -57,11 +57,11 @@ extension Expression {
   ) throws(ShapeError) -> Expression {
     let location = SourceLocation(file: file, line: line)
     let all = shape.dimensions.indices.filter { shape.dimensions[$0] == .fixed(1) }
-    let dropped = try Self.located(at: location) { () throws(ShapeError) in
+    let dropped = try located(at: location) { () throws(ShapeError) in
       try Axes(axes ?? all, of: shape, operation: "squeeze").indices
     }
     for axis in dropped where shape.dimensions[axis] != .fixed(1) {
-      throw ShapeError("squeeze", .notSqueezable(axis, shape), at: location)
+      throw refusal("squeeze", .notSqueezable(axis, shape), at: location)
     }
     let kept = shape.dimensions.indices.filter { !dropped.contains($0) }.map { shape.dimensions[$0] }
     return try reshape(Shape(kept), file: file, line: line)
@@ -76,7 +76,7 @@ extension Expression {
     var dimensions = shape.dimensions
     let index = axis < 0 ? axis + dimensions.count + 1 : axis
     guard index >= 0, index <= dimensions.count else {
-      throw ShapeError(
+      throw refusal(
         "expandDimensions", .axisOutOfRange(axis, Shape(dimensions + [1])), at: SourceLocation(file: file, line: line))
     }
     dimensions.insert(1, at: index)
@@ -94,7 +94,7 @@ extension Expression {
   public func slice(_ ranges: [AxisRange], file: String = #fileID, line: Int = #line) throws(ShapeError) -> Expression {
     let location = SourceLocation(file: file, line: line)
     guard ranges.count <= shape.rank else {
-      throw ShapeError("slice", .tooManyRanges(ranges.count, shape), at: location)
+      throw refusal("slice", .tooManyRanges(ranges.count, shape), at: location)
     }
     let all = ranges + Array(repeating: .all, count: shape.rank - ranges.count)
     return try Self.infer(.slice(Slice(all)), [node], at: location)
@@ -119,7 +119,7 @@ extension Expression {
   /// - Complexity: none: a view with negative strides.
   public func flip(axes: [Int]? = nil, file: String = #fileID, line: Int = #line) throws(ShapeError) -> Expression {
     let location = SourceLocation(file: file, line: line)
-    let flipped = try Self.located(at: location) { () throws(ShapeError) in
+    let flipped = try located(at: location) { () throws(ShapeError) in
       try Axes(axes, of: shape, operation: "flip").indices
     }
     return try slice(

@@ -9,7 +9,7 @@ extension Expression {
     _ kind: Reduction.Kind, _ axes: [Int]?, _ keepingDimensions: Bool, _ file: String, _ line: Int
   ) throws(ShapeError) -> Expression {
     let location = SourceLocation(file: file, line: line)
-    let resolved = try Self.located(at: location) { () throws(ShapeError) in
+    let resolved = try located(at: location) { () throws(ShapeError) in
       try Axes(axes, of: shape, operation: kind.name)
     }
     let reduction = Reduction(kind, axes: resolved, keepingDimensions: keepingDimensions)

@@ -94,7 +94,7 @@ extension Expression where Element: FloatingPointTensorElement {
     _ location: SourceLocation, _ body: (Node, SourceLocation) throws(ShapeError) -> Node
   ) throws(ShapeError) -> Expression {
     let operand = node.elementType == .float16 ? node.casting(to: .float32, at: location) : node
-    let result = try Self.located(at: location) { () throws(ShapeError) in try body(operand, location) }
+    let result = try located(at: location) { () throws(ShapeError) in try body(operand, location) }
     return Expression(node: result.casting(to: Element.elementType, at: location))
   }
 }

@@ -46,7 +46,13 @@ public struct Expression<Element: TensorElement>: Sendable {
 
 extension Tensor {
   /// This value as a constant of an expression.
-  public var expression: Expression<Element> { .constant(self) }
+  ///
+  /// Errors name it by the line that made the value.
+  public var expression: Expression<Element> {
+    Expression(
+      node: Node(
+        .constant(Constant(self)), [], shape: shape, elementType: Element.elementType, location: storage.location))
+  }
 }
 
 extension Expression: ExpressibleByFloatLiteral where Element: FloatingPointTensorElement {
@@ -82,10 +88,17 @@ extension Expression {
     Expression<Result>(node: try Node.applying(operation, operands, at: location))
   }
 
-  /// Runs a payload's checks and adds the line of the call to what they throw.
-  static func located<Payload>(
+  /// Runs a payload's checks and adds the line of the call and this operand to what they throw.
+  func located<Payload>(
     at location: SourceLocation, _ body: () throws(ShapeError) -> Payload
   ) throws(ShapeError) -> Payload {
-    do { return try body() } catch { throw error.located(at: location) }
+    do { return try body() } catch { throw error.located(at: location).of([node.named("operand", at: location)]) }
+  }
+
+  /// A rule that this operand breaks, whatever the call is composed of.
+  func refusal(
+    _ operation: String, _ reason: ShapeError.Reason, as role: String = "operand", at location: SourceLocation
+  ) -> ShapeError {
+    ShapeError(operation, reason, at: location, of: [node.named(role, at: location)])
   }
 }

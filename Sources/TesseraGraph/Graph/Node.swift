@@ -31,7 +31,8 @@ package final class Node: Sendable {
     do {
       shape = try operation.shape(of: operands.map(\.shape), with: [:])
     } catch {
-      throw error.located(at: location ?? SourceLocation.caller())
+      let call = location ?? SourceLocation.caller()
+      throw error.located(at: call).of(Self.errorOperands(of: operation, operands, error.reason, at: call))
     }
     self.init(
       operation, operands, shape: shape, elementType: operation.elementType(of: operands.map(\.elementType)),

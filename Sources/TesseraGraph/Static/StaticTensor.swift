@@ -44,7 +44,7 @@ extension StaticTensor {
     let fits =
       dimensions.count == expected.count && zip(dimensions, expected).allSatisfy { $1.extent == nil || $0 == $1 }
     guard fits else {
-      throw ShapeError(
+      throw expression.refusal(
         "\(Self.self)", .otherShape(expression.shape, expected: Self.expectedShape),
         at: SourceLocation(file: file, line: line))
     }

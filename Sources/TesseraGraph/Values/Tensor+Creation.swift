@@ -88,7 +88,7 @@ extension Tensor {
   ) throws(ShapeError) -> TensorStorage {
     let (byteCount, overflow) = count.multipliedReportingOverflow(by: Element.elementType.byteCount)
     if overflow { throw ShapeError("Tensor", .tooManyElements(shape), at: location) }
-    guard let storage = TensorStorage(byteCount: byteCount) else {
+    guard let storage = TensorStorage(byteCount: byteCount, madeAt: location) else {
       throw ShapeError("Tensor", .outOfMemory(shape, byteCount: byteCount), at: location)
     }
     return storage

@@ -1,9 +1,12 @@
 import Glibc
+package import TesseraShapes
 
 /// Elements in 64-byte-aligned memory, written once and then shared.
 package final class TensorStorage: Sendable {
   /// Bytes of elements; the memory is padded to a whole number of cache lines.
   package let byteCount: Int
+  /// The line that made the value, where it is known.
+  package let location: SourceLocation?
   private let memory: Frozen<UnsafeMutableRawPointer>
   /// Who counts the memory; nil outside of tests.
   private let budget: AllocationBudget?
@@ -16,7 +19,7 @@ package final class TensorStorage: Sendable {
   private static let hugePagesFrom = 4 << 20
 
   /// Memory whose contents are unspecified, or nil when the system has none.
-  package init?(byteCount: Int) {
+  package init?(byteCount: Int, madeAt location: SourceLocation? = nil) {
     guard byteCount >= 0, byteCount <= Self.byteLimit else { return nil }
     let padded = Self.padded(byteCount)
     let isLarge = padded >= Self.hugePagesFrom
@@ -26,6 +29,7 @@ package final class TensorStorage: Sendable {
     // refuses, and nothing is lost.
     if isLarge { madvise(memory, padded, MADV_HUGEPAGE) }
     self.byteCount = byteCount
+    self.location = location
     self.memory = Frozen(memory)
     budget = AllocationBudget.current
   }

@@ -32,8 +32,10 @@ package enum DimensionBinding {
         guard case .derived = dimension else { continue }
         let extent = dimension.extent(with: extents)
         guard extent == shape.dimensions[axis].extent else {
+          let names = dimension.names
           throw .derivedDimension(
-            expected: InputDescription(slot.input), given: shape, axis: axis, extent: extent)
+            expected: InputDescription(slot.input), given: shape, axis: axis, extent: extent,
+            names: origins.filter { names.contains($0.key) })
         }
       }
     }

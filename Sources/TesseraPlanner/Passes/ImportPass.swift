@@ -15,7 +15,11 @@ package enum ImportPass {
     numbers.reserveCapacity(order.nodes.count)
     for node in order.nodes {
       if case .input(let input) = node.operation {
-        numbers.append(try number(of: input, node, &slots, &graph))
+        do throws(ProgramError) {
+          numbers.append(try number(of: input, node, &slots, &graph))
+        } catch {
+          throw error.needed(by: order.firstOutput(of: outputs, needing: node))
+        }
         continue
       }
       let nodes = node.operands
@@ -27,9 +31,14 @@ package enum ImportPass {
         graph.values.append(ProgramGraph.Value(node: node, operands: operands))
       }
     }
-    var names: Set<String> = []
-    for (name, node) in outputs {
-      guard names.insert(name).inserted else { throw .duplicateOutput(name: name) }
+    var names: [String: Int] = [:]
+    for (index, (name, node)) in outputs.enumerated() {
+      if let first = names.updateValue(index, forKey: name) {
+        throw .duplicateOutput(
+          name: name,
+          first: OutputReference(index: first, name: nil, location: outputs[first].node.location),
+          second: OutputReference(index: index, name: nil, location: node.location))
+      }
       graph.outputs.append(
         ProgramGraph.OutputSlot(name: name, value: numbers[order.position(of: node)], node: node))
     }
@@ -41,7 +50,7 @@ package enum ImportPass {
     of input: Input, _ node: Node, _ slots: inout [String: Int], _ graph: inout ProgramGraph
   ) throws(ProgramError) -> Int {
     if let slot = slots[input.name] {
-      try unify(input, with: graph.inputs[slot].input)
+      try unify(input, node, with: graph.inputs[slot])
       graph.inputs[slot].nodes.append(node)
       return graph.inputs[slot].value
     }
@@ -55,9 +64,41 @@ package enum ImportPass {
     return number
   }
 
-  private static func unify(_ input: Input, with other: Input) throws(ProgramError) {
-    guard input != other else { return }
-    throw .conflictingInputs(name: input.name, InputDescription(other), InputDescription(input))
+  private static func unify(
+    _ input: Input, _ node: Node, with other: ProgramGraph.InputSlot
+  ) throws(ProgramError) {
+    guard input != other.input else { return }
+    throw .conflictingInputs(
+      first: ProgramError.DeclaredInput(
+        input: InputDescription(other.input), location: other.nodes.first?.location),
+      second: ProgramError.DeclaredInput(input: InputDescription(input), location: node.location), output: nil)
+  }
+}
+
+extension ProgramError {
+  /// The same error with the output that it concerns.
+  fileprivate func needed(by output: OutputReference?) -> ProgramError {
+    switch self {
+    case .noOutputs, .duplicateOutput: self
+    case .conflictingInputs(let first, let second, _):
+      .conflictingInputs(first: first, second: second, output: output)
+    case .invalidInput(let name, let error): .invalidInput(name: name, error.needed(by: output))
+    }
+  }
+}
+
+extension NodeOrder {
+  /// The first output that is computed from a node; nil when none is.
+  ///
+  /// - Complexity: O(nodes + edges).
+  fileprivate func firstOutput(of outputs: [(name: String, node: Node)], needing node: Node) -> OutputReference? {
+    var needs = Array(repeating: false, count: nodes.count)
+    for (number, user) in nodes.enumerated() {
+      needs[number] = user === node || user.operands.contains { needs[position(of: $0)] }
+    }
+    return outputs.indices.first { needs[position(of: outputs[$0].node)] }.map { index in
+      OutputReference(index: index, of: outputs.count, name: outputs[index].name, node: outputs[index].node)
+    }
   }
 }
 

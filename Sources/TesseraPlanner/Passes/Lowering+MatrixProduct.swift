@@ -24,10 +24,9 @@ extension Lowering {
     plan.mergeBatchIntoRows()
     let largest = [plan.rows, plan.columns, plan.inner].max() ?? 0
     guard largest <= Int(Int32.max) else {
-      throw ShapeError(
-        value.operation.name,
-        .blasLimit(lhs: Shape(extents: lhs.layout.extents), rhs: Shape(extents: rhs.layout.extents), extent: largest),
-        at: value.location)
+      let (left, right) = (Shape(extents: lhs.layout.extents), Shape(extents: rhs.layout.extents))
+      throw shaped.graph.explaining(
+        ShapeError(value.operation.name, .blasLimit(lhs: left, rhs: right, extent: largest)), of: number)
     }
     var scratch: Int?
     switch target.engine {
@@ -80,11 +79,13 @@ extension Lowering {
     let copied = MatrixProductPlan.Operand(try dense(view, value: value).broadcast(batch: batch))
     guard copied.isReadableByBLAS else {
       // Dense rows of more elements than BLAS counts.
-      let producer = shaped.graph.values[value]
-      let shape = Shape(extents: view.layout.extents)
-      throw ShapeError(
-        producer.operation.name,
-        .blasLimit(lhs: shape, rhs: shape, extent: view.layout.extents.max() ?? 0), at: producer.location)
+      let product = shaped.graph.values[value]
+      let (lhs, rhs) = (shaped.extents[product.operands[0]], shaped.extents[product.operands[1]])
+      let longest = view.layout.extents.max() ?? 0
+      throw shaped.graph.explaining(
+        ShapeError(
+          product.operation.name, .blasLimit(lhs: Shape(extents: lhs), rhs: Shape(extents: rhs), extent: longest)),
+        of: value)
     }
     return copied
   }

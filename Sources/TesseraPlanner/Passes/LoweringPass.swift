@@ -163,13 +163,13 @@ struct Lowering {
     // Panels may have more elements than the operand that is packed.
     let product = Layout.elementCount(extents)?.multipliedReportingOverflow(by: elementType.byteCount)
     guard let (bytes, overflow) = product, !overflow else {
-      throw ShapeError(
-        producer.operation.name, .tooManyElements(Shape(extents: extents)), at: producer.location)
+      throw shaped.graph.explaining(
+        ShapeError(producer.operation.name, .tooManyElements(Shape(extents: extents))), of: value)
     }
     // The sum of all buffers stays far from overflow, so that offsets and totals need no checks.
     guard bytes <= Self.byteLimit - totalByteCount else {
-      throw ShapeError(
-        producer.operation.name, .outOfMemory(Shape(extents: extents), byteCount: bytes), at: producer.location)
+      throw shaped.graph.explaining(
+        ShapeError(producer.operation.name, .outOfMemory(Shape(extents: extents), byteCount: bytes)), of: value)
     }
     totalByteCount += bytes
     schedule.buffers.append(Schedule.Buffer(byteCount: bytes, purpose: .intermediate))

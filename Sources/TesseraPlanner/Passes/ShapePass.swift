@@ -30,7 +30,7 @@ package enum ShapePass {
         operandShapes.removeAll(keepingCapacity: true)
         for operand in value.operands { operandShapes.append(shapes[operand]) }
         do { shape = try value.operation.shape(of: operandShapes, with: names) } catch {
-          throw error.located(at: value.location)
+          throw graph.explaining(error, of: number)
         }
       } else {
         shape = value.shape
@@ -43,9 +43,9 @@ package enum ShapePass {
       }
       guard let numbers = shape.extents else {
         let axis = shape.dimensions.firstIndex { $0.extent == nil } ?? 0
-        throw ShapeError(value.operation.name, .unboundName(shape, axis: axis), at: value.location)
+        throw graph.explaining(ShapeError(value.operation.name, .unboundName(shape, axis: axis)), of: number)
       }
-      do { try shape.validate(value.operation.name) } catch { throw error.located(at: value.location) }
+      do { try shape.validate(value.operation.name) } catch { throw graph.explaining(error, of: number) }
       shapes[number] = shape
       extents[number] = numbers
     }
