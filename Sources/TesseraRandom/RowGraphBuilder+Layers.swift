@@ -30,8 +30,9 @@ extension RowGraphBuilder {
       case 0: return try x.variance(axes: [axis], keepingDimensions: keeps).node
       case 1: return try x.standardDeviation(axes: [axis], keepingDimensions: keeps).node
       case 2: return try x.logSumExp(axes: [axis], keepingDimensions: keeps).node
-      default: return try scaled(
-        x.norm(generator.pick(NormOrder.allCases), axes: [axis], keepingDimensions: keeps).node, by: 0.1)
+      default:
+        return try scaled(
+          x.norm(generator.pick(NormOrder.allCases), axes: [axis], keepingDimensions: keeps).node, by: 0.1)
       }
     case .sorting:
       if generator.chance(0.5) { return try x.sort(axis: axis, descending: generator.chance(0.5)).node }

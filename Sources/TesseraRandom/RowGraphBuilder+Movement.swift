@@ -77,7 +77,8 @@ extension RowGraphBuilder {
       default: maps.append(.identity)
       }
     }
-    return try node(.rearrange(Rearrangement("rearrange", maps, fill: Scalar(0, bitsOf: entry.elementType))), entry.node)
+    return try node(
+      .rearrange(Rearrangement("rearrange", maps, fill: Scalar(0, bitsOf: entry.elementType))), entry.node)
   }
 
   // MARK: By indices.
@@ -101,7 +102,9 @@ extension RowGraphBuilder {
     guard let entry = row() else { return nil }
     let axis = randomAxis(entry)
     let extent = Int64(entry.extents[axis - 1])
-    let indices = try constant(generator.pick([[], [1], [5], [2, 2]])) { Int64.random(in: -extent..<extent, using: &$0) }
+    let indices = try constant(generator.pick([[], [1], [5], [2, 2]])) {
+      Int64.random(in: -extent..<extent, using: &$0)
+    }
     return try node(.gather(Gather(.slices(axis: axis))), entry.node, indices)
   }
 

@@ -29,7 +29,8 @@ extension RowGraphBuilder {
     case .slice: return try slice()
     case .concatenate: return try concatenate()
     case .rearrange: return try rearrange()
-    case .activation, .normalization, .statistic, .sorting, .linear, .einsum, .attention, .multiHeadAttention, .triangle:
+    case .activation, .normalization, .statistic, .sorting, .linear, .einsum, .attention, .multiHeadAttention,
+      .triangle:
       let ranks =
         switch operation {
         case .activation: 0...4
