@@ -6,14 +6,16 @@ import Testing
 /// The largest error of every function against a wider type, over arguments of all exponents.
 ///
 /// TESSERA_ACCURACY_STEP sets how many Float patterns lie between two that are tried; 1 tries all 2^32. Without it
-/// there are about 80 values an exponent in a debug build, where a call is slow, and 800 in a release build.
+/// there are about 80 values an exponent in a debug build, where a call is slow, 8 under a sanitizer, and 800 in a release build.
 @Suite struct AccuracyTests {
   #if DEBUG
     static let defaultStep: UInt32 = 100_003
   #else
     static let defaultStep: UInt32 = 10_007
   #endif
-  static let step = getenv("TESSERA_ACCURACY_STEP").flatMap { UInt32(String(cString: $0)) } ?? defaultStep
+  static let step =
+    getenv("TESSERA_ACCURACY_STEP").flatMap { UInt32(String(cString: $0)) }
+    ?? (Sanitizer.isActive ? 10 * defaultStep : defaultStep)
 
   @Test(arguments: Level.supported) func unaryErrorsAreAtMostTwoUnits(level: Level) throws {
     for function in tessera_unary_function.floating {

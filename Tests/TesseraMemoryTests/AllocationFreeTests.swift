@@ -1,10 +1,11 @@
 import Glibc
 import TesseraMemory
+import TesseraTestSupport
 import Testing
 
 @Suite struct AllocationFreeTests {
   /// Runs the hot paths with a heap that has nothing left: one `malloc` in them, and the process would not survive.
-  @Test(.disabled(if: ThisProcess.hasSanitizer, "its heap cannot be exhausted without an abort"))
+  @Test(.disabled(if: Sanitizer.isActive, "its heap cannot be exhausted without an abort"))
   func pooledBuffersAndAWarmArenaNeedNoHeap() async {
     await #expect(processExitsWith: .success) {
       let pool = PoolAllocator()

@@ -1,10 +1,11 @@
 import Foundation
+import TesseraTestSupport
 import Testing
 
 /// What the type system refuses: each snippet must fail to compile, and for the reason given.
 ///
 /// A sanitizer has nothing to see here but the memory that Foundation's `Process` leaks.
-@Suite(.disabled(if: ThisProcess.hasSanitizer, "nothing of this module runs")) struct CompilerTests {
+@Suite(.disabled(if: Sanitizer.isActive, "nothing of this module runs")) struct CompilerTests {
   @Test func whatIsAllowedCompiles() throws {
     let output = try compile(
       """

@@ -1,4 +1,5 @@
 import TesseraMemory
+import TesseraTestSupport
 import Testing
 
 @Suite(.serialized) struct TrimTests {
@@ -23,7 +24,7 @@ import Testing
   }
 
   @Test(
-    .disabled(if: ThisProcess.hasSanitizer, "its heap keeps what is freed"),
+    .disabled(if: Sanitizer.isActive, "its heap keeps what is freed"),
     arguments: [[4096], (8...27).map { 1 << $0 }])
   func trimOf1GiBLowersTheResidentSizeByAtLeast950MiB(byteCounts: [Int]) async {
     await #expect(processExitsWith: .success) { [byteCounts] in try measureTrim(of: byteCounts) }

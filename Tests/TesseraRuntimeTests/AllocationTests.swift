@@ -1,4 +1,5 @@
 import Foundation
+import TesseraTestSupport
 import Testing
 
 /// A warm batch asks the heap for nothing, counted by a preloaded library.
@@ -10,9 +11,7 @@ import Testing
   private static let benchmarks = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appendingPathComponent("benchmarks")
 
-  private static let hasSanitizer = dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
-
-  private static let canCount = !hasSanitizer && FileManager.default.isExecutableFile(atPath: benchmarks.path)
+  private static let canCount = !Sanitizer.isActive && FileManager.default.isExecutableFile(atPath: benchmarks.path)
 
   @Test(.enabled(if: canCount, "needs the benchmarks beside the tests, and a heap that no sanitizer replaces"))
   func aThousandWarmBatchesAllocateNothing() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 import Tessera
+import TesseraTestSupport
 import Testing
 
 /// A chain of a million additions is built, printed, planned, evaluated and released without recursion, in linear time.
@@ -8,7 +9,7 @@ import Testing
   @Test func aMillionAdditionsNeedNoStackAndLinearTime() async {
     await #expect(processExitsWith: .success) {
       // A quarter and the whole, each on a thread whose stack would hold no recursion.
-      let length = Chain.isSanitized ? 100_000 : 1_000_000
+      let length = Sanitizer.isActive ? 100_000 : 1_000_000
       let quarter = try Chain.measure(length: length / 4)
       let whole = try Chain.measure(length: length)
       print("CPU seconds: \(quarter) for \(length / 4) additions, \(whole) for \(length)")
@@ -32,11 +33,6 @@ import Testing
 }
 
 private enum Chain {
-  /// Whether a sanitizer watches every access, which takes about twenty times as long; a tenth of the chain has to do then.
-  static var isSanitized: Bool {
-    dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
-  }
-
   /// What a thread leaves behind.
   final class Outcome: Sendable {
     let result = Mutex<Result<Double, any Error>?>(nil)

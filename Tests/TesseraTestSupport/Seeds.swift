@@ -22,9 +22,9 @@ package func withSeed<Result>(_ body: (inout SeededGenerator) throws -> Result) 
 }
 
 /// Runs a body so many times, each with its own seed, counted up from that of the environment. A failure is repeated by its own seed alone, in
-/// the first run.
+/// the first run. A sanitizer sees a share of them.
 package func withSeeds(_ count: Int, _ body: (inout SeededGenerator) throws -> Void) throws {
-  for index in 0..<count {
+  for index in 0..<Sanitizer.rounds(count) {
     var generator = SeededGenerator(seed: SeededGenerator.environmentSeed &+ UInt64(index))
     do { try body(&generator) } catch { throw SeededError(seed: generator.seed, underlying: error) }
   }

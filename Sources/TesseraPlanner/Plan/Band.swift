@@ -31,6 +31,9 @@ package struct PlanTarget: Hashable, Sendable {
     self.grain = grain
   }
 
+  /// The same with products whose rows keep their bits.
+  var keepingRowBits: PlanTarget { PlanTarget(workers: workers, engine: .panels, grain: grain) }
+
   /// How finely bands are cut.
   package struct Grain: Hashable, Sendable {
     /// What the slices of a block may touch.
@@ -59,8 +62,9 @@ package struct PlanTarget: Hashable, Sendable {
 
 /// What computes matrix products.
 package enum MatrixEngine: Hashable, Sendable {
-  /// The panel kernels, tile by tile, on panels that are packed once.
+  /// The panel kernels, tile by tile, on panels that are packed once. An element is one chain of multiply-adds, so that the bits of a row
+  /// depend on nothing else.
   case panels
-  /// One call of BLAS a product.
+  /// One call of BLAS a product, whose bits depend on the number of rows and the place among them.
   case blas
 }

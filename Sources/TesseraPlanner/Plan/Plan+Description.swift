@@ -5,7 +5,7 @@ extension Plan: CustomStringConvertible {
   /// The bytes of the plan and its steps, a line each: what is computed, in which groups, with which extents.
   ///
   /// ```
-  /// plan of 4 steps: workspace 49152 bytes (lower bound 49152), outputs 1280, constants 68904
+  /// plan of 4 steps: workspace 49152 bytes (lower bound 49152), outputs 1280, constants 68904, rows keep their bits
   ///   0 matmul 32 x 64 x 128 -> Float [32, 128]
   ///   1 + relu -> Float [32, 128]
   /// ```
@@ -14,7 +14,8 @@ extension Plan: CustomStringConvertible {
     var lines = [
       """
       plan of \(stepCount) steps: workspace \(workspaceByteCount) bytes (lower bound \(workspaceLowerBound)), \
-      outputs \(outputByteCount), constants \(constantByteCount)
+      outputs \(outputByteCount), constants \(constantByteCount), \
+      \(isRowInvariant ? "rows keep their bits" : "bits of rows depend on the batch")
       """
     ]
     for (number, step) in schedule.steps.enumerated() {

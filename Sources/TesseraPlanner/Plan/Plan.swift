@@ -13,6 +13,14 @@ public final class Plan: Sendable {
   public let constantByteCount: Int
   /// Bytes that one evaluation holds at its peak: workspace and outputs.
   public var peakByteCount: Int { workspaceByteCount + outputByteCount }
+  /// Whether the bits of a row of a batch depend on that row alone: not on the batch size, the row's place, or the workers. It follows from what
+  /// computes the matrix products; all other kernels keep to it.
+  public var isRowInvariant: Bool {
+    schedule.steps.allSatisfy {
+      guard case .matrixProduct(let product) = $0.work else { return true }
+      return product.engine == .panels
+    }
+  }
   /// The number of steps.
   public var stepCount: Int { schedule.steps.count }
 

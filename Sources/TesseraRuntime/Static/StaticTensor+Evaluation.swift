@@ -12,12 +12,15 @@ extension StaticTensor {
 extension Program {
   /// A program with one or several outputs of static shapes; see `init(_:)` for dynamic ones. For both in one program, give `y.expression`.
   ///
+  /// - Parameters:
+  ///   - outputs: what the program computes.
+  ///   - rowInvariant: whether the bits of a row of a batch depend on that row alone; see `init(_:rowInvariant:)` for dynamic shapes.
   /// - Throws: `ProgramError` when two inputs with one name differ or an input's shape cannot be; `ShapeError` when what is the same in
   ///   every batch cannot be computed.
-  public init<each Output: StaticTensor>(_ outputs: repeat each Output) throws {
+  public init<each Output: StaticTensor>(_ outputs: repeat each Output, rowInvariant: Bool = true) throws {
     var nodes: [Node] = []
     for output in repeat each outputs { nodes.append(output.expression.erasedNode) }
-    try self.init(nodes: nodes)
+    try self.init(nodes: nodes, rowInvariant: rowInvariant)
   }
 }
 

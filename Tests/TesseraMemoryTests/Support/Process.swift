@@ -2,9 +2,6 @@ import Glibc
 
 /// What the running process is.
 enum ThisProcess {
-  /// The sanitizers replace the heap: it keeps what is freed, and it cannot be exhausted without an abort.
-  static let hasSanitizer = dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
-
   /// Bytes of physical memory that the process occupies (proc(5), second field of statm, in pages).
   static var residentByteCount: Int {
     guard let file = fopen("/proc/self/statm", "r") else { return 0 }
