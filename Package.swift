@@ -92,7 +92,10 @@ let package = Package(
       exclude: ["Python"], resources: [.copy("Cases")], swiftSettings: strict),
     .testTarget(
       name: "ExamplesTests",
-      dependencies: ["digit-classifier", "expression-tour", "sentence-embeddings", "SentenceNetwork", "serving"],
+      dependencies: [
+        "digit-classifier", "expression-tour", "sentence-embeddings", "SentenceNetwork", "serving", "tessera",
+        "TesseraRandom",
+      ],
       exclude: ["Clients"],
       swiftSettings: strict),
   ]
