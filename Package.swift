@@ -48,6 +48,7 @@ let package = Package(
       exclude: ["Data", "Training"], swiftSettings: strict),
     .executableTarget(
       name: "expression-tour", dependencies: ["Tessera"], path: "Examples/expression-tour", swiftSettings: strict),
+    .executableTarget(name: "serving", dependencies: ["Tessera"], path: "Examples/serving", swiftSettings: strict),
     .executableTarget(
       name: "sentence-embeddings", dependencies: ["SentenceNetwork", "Tessera", arguments],
       path: "Examples/sentence-embeddings",
@@ -91,7 +92,10 @@ let package = Package(
       exclude: ["Python"], resources: [.copy("Cases")], swiftSettings: strict),
     .testTarget(
       name: "ExamplesTests",
-      dependencies: ["digit-classifier", "expression-tour", "sentence-embeddings", "SentenceNetwork"],
+      dependencies: [
+        "digit-classifier", "expression-tour", "sentence-embeddings", "SentenceNetwork", "serving", "tessera",
+        "TesseraRandom",
+      ],
       exclude: ["Clients"],
       swiftSettings: strict),
   ]

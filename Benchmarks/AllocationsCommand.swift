@@ -3,11 +3,11 @@ import Glibc
 import SentenceNetwork
 import Tessera
 
-/// Counts the heap allocations of warm batches, with the counter that `Allocations/count.sh` preloads.
+/// Counts the heap allocations of warm batches and the locks that they take, with the counter that `Allocations/count.sh` preloads.
 struct AllocationsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "allocations",
-    abstract: "Heap allocations of 1,000 batches after warm-up; started by Allocations/count.sh.")
+    abstract: "Heap allocations and locks of 1,000 batches after warm-up; started by Allocations/count.sh.")
 
   @Option(help: "Batches to count.")
   var batches = 1000
@@ -41,13 +41,14 @@ struct AllocationsCommand: ParsableCommand {
     typealias Start = @convention(c) () -> Void
     typealias Stop = @convention(c) () -> Int
     guard let start = dlsym(nil, "tessera_start_counting_allocations"),
-      let stop = dlsym(nil, "tessera_stop_counting_allocations")
+      let stop = dlsym(nil, "tessera_stop_counting_allocations"), let locks = dlsym(nil, "tessera_counted_locks")
     else {
       throw ValidationError(
         "allocations are counted by a preloaded library; start this with Benchmarks/Allocations/count.sh")
     }
     let startCounting = unsafeBitCast(start, to: Start.self)
     let stopCounting = unsafeBitCast(stop, to: Stop.self)
+    let countedLocks = unsafeBitCast(locks, to: Stop.self)
 
     let evaluation = try evaluation()
     try evaluation.run(times: 10)
@@ -57,18 +58,25 @@ struct AllocationsCommand: ParsableCommand {
     blocks.reserveCapacity(10)
     startCounting()
     for size in 1...10 { blocks.append(malloc(size)) }
+    var mutex = pthread_mutex_t()
+    pthread_mutex_init(&mutex, nil)
+    pthread_mutex_lock(&mutex)
+    pthread_mutex_unlock(&mutex)
     let known = stopCounting()
     // Their addresses are looked at, so that the compiler cannot leave them out.
-    guard known == 10, Set(blocks).count == 10 else {
-      throw ValidationError("the preloaded library counted \(known) of 10 known allocations")
+    guard known == 10, countedLocks() == 1, Set(blocks).count == 10 else {
+      throw ValidationError(
+        "the preloaded library counted \(known) of 10 known allocations and \(countedLocks()) of 1 known lock")
     }
     for block in blocks { free(block) }
 
     startCounting()
     try evaluation.run(times: batches)
     let count = stopCounting()
-    print("\(batches) batches of \(rows) rows after 10 for warm-up: \(count) heap allocations")
-    if count > 0 { throw ExitCode.failure }
+    print(
+      "\(batches) batches of \(rows) rows after 10 for warm-up: \(count) heap allocations, \(countedLocks()) locks")
+    // A worker that sleeps is woken under a lock; work that one thread does needs none.
+    if count > 0 || threads == 1 && countedLocks() > 0 { throw ExitCode.failure }
   }
 
   private func evaluation() throws -> any Side {

@@ -6,5 +6,5 @@ struct Benchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmarks", abstract: "Measure Tessera on this machine.",
     discussion: "`make bench` compares it with other libraries in one run, which `serve` is Tessera's side of.",
-    subcommands: [ServeCommand.self, AllocationsCommand.self])
+    subcommands: [ServeCommand.self, AllocationsCommand.self, ScalingCommand.self])
 }

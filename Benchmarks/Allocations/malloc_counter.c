@@ -1,8 +1,10 @@
-// Counts what a process asks the heap and the system for, when it is preloaded (LD_PRELOAD). Counting is switched on and off by the
-// process itself, which finds the two functions with dlsym. With TESSERA_ALLOCATION_TRACES set, the first 16 of each count are printed with their callers.
+// Counts what a process asks the heap and the system for, and the locks that it takes, when it is preloaded (LD_PRELOAD). Counting is switched
+// on and off by the process itself, which finds the functions with dlsym. With TESSERA_ALLOCATION_TRACES set, the first 16 of each count are printed with their callers.
 #define _GNU_SOURCE
+#include <dlfcn.h>
 #include <errno.h>
 #include <execinfo.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -18,11 +20,12 @@ extern void* __libc_memalign(size_t, size_t);
 
 static atomic_bool counting;
 static atomic_long count;
+static atomic_long locks;
 static atomic_int traces;
 
-static void note(void) {
+static void note_in(atomic_long* counter) {
   if (!atomic_load_explicit(&counting, memory_order_relaxed)) return;
-  atomic_fetch_add(&count, 1);
+  atomic_fetch_add(counter, 1);
   if (atomic_fetch_sub(&traces, 1) > 0) {
     // What the trace itself allocates is not counted.
     atomic_store(&counting, 0);
@@ -33,8 +36,11 @@ static void note(void) {
   }
 }
 
+static void note(void) { note_in(&count); }
+
 void tessera_start_counting_allocations(void) {
   atomic_store(&count, 0);
+  atomic_store(&locks, 0);
   atomic_store(&traces, getenv("TESSERA_ALLOCATION_TRACES") ? 16 : 0);
   atomic_store(&counting, 1);
 }
@@ -42,6 +48,38 @@ void tessera_start_counting_allocations(void) {
 long tessera_stop_counting_allocations(void) {
   atomic_store(&counting, 0);
   return atomic_load(&count);
+}
+
+// Locks of the threads library that were taken, contended or not.
+long tessera_counted_locks(void) { return atomic_load(&locks); }
+
+static int (*lock_mutex)(pthread_mutex_t*);
+static int (*lock_for_reading)(pthread_rwlock_t*);
+static int (*lock_for_writing)(pthread_rwlock_t*);
+
+// Before anything else runs, so that finding the functions needs no lock of its own.
+__attribute__((constructor)) static void find_functions(void) {
+  lock_mutex = dlsym(RTLD_NEXT, "pthread_mutex_lock");
+  lock_for_reading = dlsym(RTLD_NEXT, "pthread_rwlock_rdlock");
+  lock_for_writing = dlsym(RTLD_NEXT, "pthread_rwlock_wrlock");
+}
+
+int pthread_mutex_lock(pthread_mutex_t* mutex) {
+  note_in(&locks);
+  if (!lock_mutex) find_functions();
+  return lock_mutex(mutex);
+}
+
+int pthread_rwlock_rdlock(pthread_rwlock_t* lock) {
+  note_in(&locks);
+  if (!lock_for_reading) find_functions();
+  return lock_for_reading(lock);
+}
+
+int pthread_rwlock_wrlock(pthread_rwlock_t* lock) {
+  note_in(&locks);
+  if (!lock_for_writing) find_functions();
+  return lock_for_writing(lock);
 }
 
 void* malloc(size_t size) {

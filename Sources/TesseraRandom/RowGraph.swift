@@ -24,6 +24,7 @@ package struct RowGraph: CustomStringConvertible, Sendable {
     outputs = builder.chosenOutputs()
     operations = builder.operations
     generator = builder.generator
+    // An input may belong to a node that was not kept.
     var needed: Set<String> = []
     for node in Node.topologicalOrder(of: outputs) {
       if case .input(let input) = node.operation { needed.insert(input.name) }

@@ -46,10 +46,12 @@ struct RowGraphBuilder {
     }
   }
 
-  /// The last node and some others.
+  /// The nodes that no other one is made of, so that all are needed, and another one.
   mutating func chosenOutputs() -> [Node] {
-    var outputs = [entries[entries.count - 1].node]
-    for _ in 0..<generator.pick([0, 1, 1, 2]) { outputs.append(generator.pick(entries).node) }
+    let used = Set(
+      Node.topologicalOrder(of: entries.map(\.node)).flatMap { $0.operands.map { ObjectIdentifier($0) } })
+    var outputs = entries.map(\.node).filter { !used.contains(ObjectIdentifier($0)) }
+    if generator.chance(0.5) { outputs.append(generator.pick(entries).node) }
     return outputs
   }
 

@@ -4,6 +4,6 @@ import ArgumentParser
 @main
 struct TesseraCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tessera", abstract: "Looks into tensor files and lists what expressions are made of.",
-    subcommands: [VerifyCommand.self, InspectCommand.self, OperationsCommand.self])
+    commandName: "tessera", abstract: "Looks into machines and tensor files, and checks what is promised.",
+    subcommands: [DoctorCommand.self, VerifyCommand.self, InspectCommand.self, OperationsCommand.self])
 }

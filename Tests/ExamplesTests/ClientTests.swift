@@ -5,7 +5,10 @@ import Testing
 /// compile there, and the mistakes that the lifetimes forbid do not.
 @Suite(.serialized, .enabled(if: Repository.swift != nil, "The swift command is not on PATH: no client can be built."))
 struct ClientTests {
-  private static let files = ["README.md", "CONTRIBUTING.md", "Documentation/Memory.md", "Documentation/Errors.md"]
+  private static let files = [
+    "README.md", "CONTRIBUTING.md", "Documentation/Memory.md", "Documentation/Errors.md",
+    "Documentation/Concurrency.md",
+  ]
 
   /// What must not compile, and what the compiler says about it.
   private static let misuses: [(file: String, condition: String, diagnostic: String)] = [

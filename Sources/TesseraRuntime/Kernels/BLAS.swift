@@ -23,6 +23,18 @@ enum BLAS {
   /// The kernels that the library chose for this processor, or that OPENBLAS_CORETYPE made it choose.
   static var coreName: String { String(cString: openblas_get_corename()) }
 
+  /// Its version and what it was built with: `OpenBLAS 0.3.21 NO_AFFINITY ... MAX_THREADS=64`.
+  static var configuration: String { String(cString: openblas_get_config()) }
+
+  /// How many threads it would take for a product.
+  static var threads: Int { Int(openblas_get_num_threads()) }
+
+  /// The file that its code was loaded from: the library, or the program where it is a part of it; nil when the system does not say.
+  static var file: String? {
+    let function: @convention(c) () -> UnsafeMutablePointer<CChar>? = openblas_get_config
+    return SystemFile.mappedFile(at: UInt(bitPattern: unsafeBitCast(function, to: UnsafeRawPointer.self)))
+  }
+
   /// Makes sure that products run on the caller's thread alone; the setting is the process's.
   static func prepare() { _ = singleThreaded }
 
