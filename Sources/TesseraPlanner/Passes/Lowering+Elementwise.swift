@@ -75,7 +75,9 @@ extension Lowering {
       elementCount: elementCount, tileCount: tileCount)
     let output = try buffer(extents, elementType, for: root)
     let filled = accesses.count { if case .tile = $0 { true } else { false } }
-    let scratch = scratch(byteCount: elementCount == 0 ? 0 : plan.tileByteCount * (slotCount + filled))
+    let scratch =
+      elementCount == 0
+      ? nil : try scratch(byteCount: plan.tileByteCount * (slotCount + filled), for: root)
     append(.elementwise(plan), value: root, output: output, extents: extents, scratch: scratch)
     views[root] = view(.buffer(output), extents, elementType)
   }

@@ -38,7 +38,7 @@ extension Lowering {
       plan.copiesLeft = plan.inner > 1 && (plan.lhs.columnStride != 1 || plan.columns > Self.manyColumns)
       if plan.copiesLeft {
         // How many rows are copied at once, and with that the bytes, is decided with the band.
-        scratch = self.scratch(byteCount: plan.copiedRowStride * value.elementType.byteCount)
+        scratch = try self.scratch(byteCount: plan.copiedRowStride * value.elementType.byteCount, for: number)
       }
       try placePanels(of: &plan, value: number)
     }
@@ -51,12 +51,15 @@ extension Lowering {
   private mutating func placePanels(of plan: inout MatrixProductPlan, value: Int) throws(ShapeError) {
     switch plan.rhs.view.source {
     case .constant, .folded, .scalar:
-      plan.rightForm = .constantPanels
-      return
+      // The panels of a constant that is repeated could be far larger than it, and would never be given back.
+      if !plan.repeatsRight {
+        plan.rightForm = .constantPanels
+        return
+      }
     case .input, .buffer: break
     }
     let elementType = plan.lhs.view.elementType
-    let isSmall = plan.inner * plan.columns * elementType.byteCount <= Self.smallRightByteCount
+    let isSmall = plan.inner * plan.columns <= Self.smallRightByteCount / elementType.byteCount
     if plan.rhs.columnStride == 1, plan.columns % plan.panelColumns == 0, isSmall || plan.rows <= Self.fewRows {
       plan.rightForm = .rows
       return
@@ -114,6 +117,9 @@ extension View {
 }
 
 extension MatrixProductPlan {
+  /// Whether an element of the right operand stands in several places of its matrices.
+  fileprivate var repeatsRight: Bool { (rhs.rowStride == 0 && inner > 1) || (rhs.columnStride == 0 && columns > 1) }
+
   /// Makes one product of many when the right operand is the same for all of them and the left rows follow each other.
   mutating func mergeBatchIntoRows() {
     guard !batchExtents.isEmpty, rhs.batchStrides.allSatisfy({ $0 == 0 }),
