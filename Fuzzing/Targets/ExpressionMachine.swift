@@ -51,14 +51,15 @@ struct ExpressionMachine {
 
   /// One of the expressions of a type so far, or a new leaf when there is none.
   mutating func pick<Element: FuzzElement>(_ type: Element.Type = Element.self) throws -> Expression<Element> {
-    let known = values.indices.filter { values[$0].expression is Expression<Element> }
-    if known.isEmpty { try leaf(type) }
-    let index = known.isEmpty ? values.count - 1 : known[known.count - 1 - reader.choice(known.count)]
-    pickedWork += values[index].work
-    guard let expression = values[index].expression as? Expression<Element> else {
-      return .scalar(.drawn(from: &reader))
+    var known = values.indices.filter { values[$0].expression is Expression<Element> }
+    if known.isEmpty {
+      try leaf(type)
+      known = values.indices.filter { values[$0].expression is Expression<Element> }
     }
-    return expression
+    guard !known.isEmpty else { return .scalar(.drawn(from: &reader)) }
+    let value = values[known[known.count - 1 - reader.choice(known.count)]]
+    pickedWork += value.work
+    return value.expression as? Expression<Element> ?? .scalar(.drawn(from: &reader))
   }
 
   /// Keeps the result of an operation.
