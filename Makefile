@@ -7,6 +7,8 @@ SWIFT = swift
 BUILD_ARGUMENTS =
 TEST_ARGUMENTS =
 BENCH_ARGUMENTS =
+# How long each fuzz target runs.
+FUZZ_SECONDS = 1800
 
 VENV = .venv
 PEERS_VENV = .venv-peers
@@ -16,14 +18,15 @@ PIP_INSTALL = $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-
 FORMATS_PYTHON = Tests/TesseraFormatsTests/Python
 CASES_PYTHON = Tests/ConformanceTests/Python
 TRAINING = Examples/digit-classifier/Training
-SOURCES = Sources Tests Examples Benchmarks Package.swift
+SOURCES = Sources Tests Examples Benchmarks Fuzzing Package.swift
 
-.PHONY: help demo test soak embeddings weights format lint bench cases train clean dependencies
+.PHONY: help demo test soak fuzz embeddings weights format lint bench cases train clean dependencies
 
 help:
 	@echo 'make demo          build the digit classifier (release) and run it on its test images'
 	@echo 'make test          build and run all tests (debug), with the Python packages they compare with'
 	@echo 'make soak          as test, with 100,000 random expressions and 1,000,000 batches, in an optimised build'
+	@echo 'make fuzz          run each fuzz target for 30 minutes, two at once (FUZZ_SECONDS=60: for one)'
 	@echo 'make embeddings    fetch a language model, build the sentence embeddings (release) and compare three lines'
 	@echo 'make bench         measure Tessera beside ONNX Runtime, OpenVINO, JAX and NumPy (fetched from PyPI)'
 	@echo 'make lint          check the format of the sources; make format: rewrite them'
@@ -49,6 +52,9 @@ soak: dependencies $(VENV)/formats-packages
 	@TESSERA_SOAK=1 TESSERA_RANDOM_GRAPHS=100000 TESSERA_BATCHES=1000000 TESSERA_PYTHON="$(CURDIR)/$(PYTHON)" \
 	  $(SWIFT) test -c release -Xswiftc -enable-testing \
 	  --scratch-path .build-soak --skip-build $(BUILD_ARGUMENTS) $(TEST_ARGUMENTS)
+
+fuzz: dependencies
+	@./Fuzzing/run.sh $(FUZZ_SECONDS)
 
 embeddings: dependencies weights
 	@$(SWIFT) build -c release --product sentence-embeddings $(BUILD_ARGUMENTS)
@@ -85,7 +91,7 @@ train: $(VENV)/training-packages
 	@$(PYTHON) $(TRAINING)/train.py
 
 clean:
-	@rm -rf .build .build-soak $(VENV) $(PEERS_VENV)
+	@rm -rf .build .build-soak .build-fuzz $(VENV) $(PEERS_VENV)
 
 # One environment for all scripts; a marker file a list of packages tells when that list changed.
 # The marker is written last, so an interrupted run leaves nothing behind that looks finished.

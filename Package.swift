@@ -72,6 +72,9 @@ let package = Package(
     .target(
       name: "TesseraTestSupport", dependencies: ["TesseraRandom", "TesseraGraph"], path: "Tests/TesseraTestSupport",
       swiftSettings: strict),
+    .target(name: "FuzzTargets", dependencies: ["Tessera"], path: "Fuzzing/Targets", swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets", "Tessera"], swiftSettings: strict),
     .testTarget(name: "TesseraShapesTests", dependencies: ["TesseraShapes"], swiftSettings: strict),
     .testTarget(
       name: "TesseraMemoryTests", dependencies: ["TesseraMemory", "TesseraTestSupport"],

@@ -19,15 +19,24 @@ public struct DerivedDimension: Hashable, Sendable {
 
   /// Sorted by the text of their factors, none with coefficient 0.
   let terms: [Term]
+  /// How many names, numbers and operations there are.
+  let size: Int
 
-  private init(terms: [Term]) { self.terms = terms }
+  /// The most that a shape may have. Arithmetic is compared and sorted by its text; without a limit the text of `d = d[1:] + d[2:]` would
+  /// double with every step, and one that nests deeply would exhaust the stack.
+  package static let sizeLimit = 256
+
+  private init(terms: [Term]) {
+    self.terms = terms
+    size = terms.reduce(0) { $0 + $1.factors.reduce(1) { $0 + $1.size } }
+  }
 
   /// The normal form of a single dimension.
   init(_ dimension: Dimension) {
     switch dimension {
-    case .fixed(0): terms = []
-    case .fixed(let value): terms = [Term(coefficient: value, factors: [])]
-    case .named(let name): terms = [Term(coefficient: 1, factors: [.name(name)])]
+    case .fixed(0): self.init(terms: [])
+    case .fixed(let value): self.init(terms: [Term(coefficient: value, factors: [])])
+    case .named(let name): self.init(terms: [Term(coefficient: 1, factors: [.name(name)])])
     case .derived(let derived): self = derived
     }
   }
@@ -35,17 +44,17 @@ public struct DerivedDimension: Hashable, Sendable {
   /// What two dimensions broadcast to when neither is known to be 1 and they are not known to be equal.
   init(broadcasting lhs: Dimension, with rhs: Dimension) {
     let ordered = lhs.description <= rhs.description ? (lhs, rhs) : (rhs, lhs)
-    terms = [Term(coefficient: 1, factors: [.broadcast(ordered.0, ordered.1)])]
+    self.init(terms: [Term(coefficient: 1, factors: [.broadcast(ordered.0, ordered.1)])])
   }
 
   /// A division that is not known to be without rest.
   init(dividing dividend: Dimension, by divisor: Dimension) {
-    terms = [Term(coefficient: 1, factors: [.quotient(dividend, divisor)])]
+    self.init(terms: [Term(coefficient: 1, factors: [.quotient(dividend, divisor)])])
   }
 
   /// How many positions a range takes of an axis whose extent is not known.
   init(slicing dimension: Dimension, by range: AxisRange) {
-    terms = [Term(coefficient: 1, factors: [.slice(dimension, range)])]
+    self.init(terms: [Term(coefficient: 1, factors: [.slice(dimension, range)])])
   }
 
   /// The simplest dimension that means the same.
@@ -57,9 +66,16 @@ public struct DerivedDimension: Hashable, Sendable {
     return .derived(self)
   }
 
-  func adding(_ other: DerivedDimension) -> DerivedDimension? { Self.collect(terms + other.terms) }
+  /// The sum; nil when a number overflows or the arithmetic becomes far longer than a shape may have it.
+  func adding(_ other: DerivedDimension) -> DerivedDimension? {
+    size + other.size <= 4 * Self.sizeLimit ? Self.collect(terms + other.terms) : nil
+  }
 
+  /// The product; nil when a number overflows or the arithmetic becomes far longer than a shape may have it.
   func multiplied(by other: DerivedDimension) -> DerivedDimension? {
+    guard terms.count * other.terms.count <= 4 * Self.sizeLimit, size + other.size <= 4 * Self.sizeLimit else {
+      return nil
+    }
     var products: [Term] = []
     for lhs in terms {
       for rhs in other.terms {
@@ -146,6 +162,16 @@ extension DerivedDimension.Term {
 }
 
 extension DerivedDimension.Factor {
+  /// How many names, numbers and operations there are.
+  var size: Int {
+    switch self {
+    case .name: 1
+    case .broadcast(let lhs, let rhs): 1 + lhs.size + rhs.size
+    case .quotient(let dividend, let divisor): 1 + dividend.size + divisor.size
+    case .slice(let dimension, _): 1 + dimension.size
+    }
+  }
+
   var description: String {
     switch self {
     case .name(let name): name

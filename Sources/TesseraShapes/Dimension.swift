@@ -55,6 +55,9 @@ extension Dimension {
     }
   }
 
+  /// How many names, numbers and operations there are.
+  var size: Int { if case .derived(let derived) = self { derived.size } else { 1 } }
+
   /// The sum, or nil when a number overflows.
   package func adding(_ other: Dimension) -> Dimension? {
     DerivedDimension(self).adding(DerivedDimension(other))?.simplified

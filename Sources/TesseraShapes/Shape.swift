@@ -89,18 +89,21 @@ extension Shape {
     return dimensions.indices.contains(index) ? index : nil
   }
 
-  /// Throws when a dimension is negative or when the known extents already have more elements than fit an Int.
+  /// Throws when a dimension is negative or its arithmetic too long, or when the known extents other than 0 have a product that does not fit
+  /// an Int. So the product of any of the extents fits, also that of a shape without elements (NumPy refuses such a shape as well).
   package func validate(_ operation: String) throws(ShapeError) {
     var product = 1
     var overflow = false
     for (axis, dimension) in dimensions.enumerated() {
-      guard case .fixed(let extent) = dimension else { continue }
-      if extent < 0 { throw ShapeError(operation, .negativeDimension(self, axis: axis)) }
-      if extent == 0 {
-        product = 0
-        overflow = false
-      } else if product != 0, !overflow {
-        (product, overflow) = product.multipliedReportingOverflow(by: extent)
+      switch dimension {
+      case .fixed(let extent):
+        if extent < 0 { throw ShapeError(operation, .negativeDimension(self, axis: axis)) }
+        if extent > 0, !overflow { (product, overflow) = product.multipliedReportingOverflow(by: extent) }
+      case .named: continue
+      case .derived(let derived):
+        guard derived.size <= DerivedDimension.sizeLimit else {
+          throw ShapeError(operation, .longArithmetic(axis: axis, limit: DerivedDimension.sizeLimit))
+        }
       }
     }
     if overflow { throw ShapeError(operation, .tooManyElements(self)) }

@@ -76,6 +76,8 @@ extension ShapeError.Reason: CustomStringConvertible {
       "extents must not be negative; \(shape) has \(shape.extentText(axis)) on axis \(axis)"
     case .tooManyElements(let shape):
       "the number of elements must fit 63 bits; shape \(shape) has more"
+    case .longArithmetic(let axis, let limit):
+      "the arithmetic of a dimension must have at most \(limit) names, numbers and operations; that of axis \(axis) has more"
     case .dimensionNotFixed(let shape, let axis):
       "every dimension of a value must be a number; shape \(shape) has \(shape.extentText(axis)) on axis \(axis)"
     case .elementCount(let shape, let given):

@@ -97,6 +97,8 @@ public struct ShapeError: Error, Hashable, Sendable {
     case negativeDimension(Shape, axis: Int)
     /// More elements than can be counted.
     case tooManyElements(Shape)
+    /// A dimension whose arithmetic on names has become too long to compute with.
+    case longArithmetic(axis: Int, limit: Int)
     /// A value with a dimension that is not a number.
     case dimensionNotFixed(Shape, axis: Int)
     /// A value with another number of elements than its shape says.

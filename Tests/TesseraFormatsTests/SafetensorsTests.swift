@@ -84,6 +84,14 @@ import Testing
     #expect(try file.tensor(named: "b🧩\n", as: Int8.self).elements == [-1, 1])
   }
 
+  @Test func anObjectOfManyKeysIsReadInTimeThatGrowsWithTheirNumber() throws {
+    let keys = (0..<100_000).map { "\"\($0)\":0" }.joined(separator: ",")
+    let start = ContinuousClock.now
+    let header = #"{"a":{"dtype":"I8","shape":[0],"data_offsets":[0,0],"x":{"y":{\#(keys)}}}}"#
+    #expect(try Safetensors(bytes: safetensorsFile(header)).names == ["a"])
+    #expect(ContinuousClock.now - start < .seconds(10))
+  }
+
   @Test func namesThatLookTheSameAreDifferent() throws {
     let path = folder.file("x.safetensors")
     let (composed, decomposed) = ("\u{E9}", "e\u{301}")

@@ -54,4 +54,28 @@ import Testing
     }
     #expect(Rearrangement.AxisMap.pad(before: 1, after: 2, .constant).sources(extent: 0) == [-1, -1, -1])
   }
+
+  @Test func thereIsNoTableOfALongAxis() {
+    let extent = 1 << 60
+    #expect(Rearrangement.AxisMap.roll(-1).run(at: 0, extent: extent).count == extent - 1)
+    #expect(Rearrangement.AxisMap.pad(before: 1, after: 1, .reflect).run(at: extent + 1, extent: extent).source == extent - 2)
+  }
+}
+
+extension Rearrangement.AxisMap {
+  /// For each element of the result's axis the position of its source, or -1 for the fill: the runs one after the other.
+  fileprivate func sources(extent: Int) -> [Int] {
+    let count =
+      switch self {
+      case .identity, .roll: extent
+      case .pad(let before, let after, _): before + extent + after
+      case .repeat(let count), .tile(let count): extent * count
+      }
+    var sources: [Int] = []
+    while sources.count < count {
+      let run = run(at: sources.count, extent: extent)
+      sources += (0..<run.count).map { index in run.source.map { $0 + index * run.step } ?? -1 }
+    }
+    return sources
+  }
 }

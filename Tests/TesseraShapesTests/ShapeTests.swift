@@ -26,7 +26,20 @@ import Testing
     #expect(Shape(extents: extents).dimensionProduct == expected.map { .fixed($0) })
     var reason: ShapeError.Reason?
     do throws(ShapeError) { try Shape(extents: extents).validate("x") } catch { reason = error.reason }
-    #expect(reason == (expected == nil ? .tooManyElements(Shape(extents: extents)) : nil))
+    // A shape is refused when its extents other than 0 cannot be multiplied, also when it has no elements.
+    let isCountable = Layout.elementCount(extents.filter { $0 != 0 }) != nil
+    #expect(reason == (isCountable ? nil : .tooManyElements(Shape(extents: extents))))
+  }
+
+  @Test func arithmeticHasALimit() throws {
+    var dimension: Dimension = "a"
+    for step in 0..<DerivedDimension.sizeLimit {
+      #expect(throws: Never.self) { try Shape([dimension]).validate("x") }
+      dimension = AxisRange(from: step + 1).count(of: dimension)
+    }
+    #expect(throws: ShapeError("x", .longArithmetic(axis: 1, limit: DerivedDimension.sizeLimit))) {
+      try Shape([2, dimension]).validate("x")
+    }
   }
 
   @Test func aProductWithNamesIsZeroWhereAZeroIs() {

@@ -37,9 +37,15 @@ struct StoredElements {
 
   /// The number of elements; nil when their bytes, in the file or in memory, do not fit an Int.
   var elementCount: Int? {
-    guard let count = Layout.elementCount(extents) else { return nil }
+    guard let count = Self.elementCount(of: extents) else { return nil }
     let size = max(type.byteCount, type.elementType.byteCount)
     return count.multipliedReportingOverflow(by: size).overflow ? nil : count
+  }
+
+  /// The number of elements of a shape; nil for one that no tensor has, since its extents other than 0 have a product that does not fit an Int.
+  static func elementCount(of extents: [Int]) -> Int? {
+    guard Layout.elementCount(extents.filter { $0 != 0 }) != nil else { return nil }
+    return Layout.elementCount(extents)
   }
 
   /// Reads `count` elements, which the caller has checked to lie inside of the source.

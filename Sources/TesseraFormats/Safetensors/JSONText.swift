@@ -1,6 +1,13 @@
 // JSON (RFC 8259) as the header of a safetensors file needs it: strings, whole numbers, and values that are stepped over.
 // Nothing here recurses, so that no header can exhaust the stack.
 
+/// An object or array whose end has not come yet.
+private struct OpenBracket {
+  let isObject: Bool
+  /// Those of an object so far.
+  var keys: Set<ExactName> = []
+}
+
 extension HeaderScanner {
   /// How deep a value may nest that is stepped over.
   static let maximumNesting = 64
@@ -33,8 +40,7 @@ extension HeaderScanner {
 
   /// Steps over one value of any kind.
   mutating func skipJSONValue() throws(FormatError) {
-    // One entry an open bracket: the keys of an object so far, nil for an array.
-    var open: [Set<ExactName>?] = []
+    var open: [OpenBracket] = []
     repeat {
       guard let byte = peek() else { throw unexpected("a value") }
       switch byte {
@@ -43,12 +49,11 @@ extension HeaderScanner {
         advance()
         if byte == UInt8(ascii: "{") {
           if take("}") { break }
-          var keys: Set<ExactName> = []
-          _ = try jsonKey(&keys)
-          open.append(keys)
+          open.append(OpenBracket(isObject: true))
+          _ = try jsonKey(&open[open.count - 1].keys)
         } else {
           if take("]") { break }
-          open.append(nil)
+          open.append(OpenBracket(isObject: false))
         }
         continue
       case UInt8(ascii: "\""): _ = try jsonString()
@@ -61,12 +66,12 @@ extension HeaderScanner {
   }
 
   /// What follows a value: closing brackets, then the comma (and the key) of the next value or the end of the outermost one.
-  private mutating func closeJSONBrackets(_ open: inout [Set<ExactName>?]) throws(FormatError) {
-    while let last = open.last {
-      if var keys = last {
+  private mutating func closeJSONBrackets(_ open: inout [OpenBracket]) throws(FormatError) {
+    while let last = open.indices.last {
+      if open[last].isObject {
         if take(",") {
-          _ = try jsonKey(&keys)
-          open[open.count - 1] = keys
+          // In place: a copy of the keys for each key would make a long object take hours.
+          _ = try jsonKey(&open[last].keys)
           return
         }
         guard take("}") else { throw unexpected("`,` or `}`") }

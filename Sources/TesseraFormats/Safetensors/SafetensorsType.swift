@@ -28,7 +28,7 @@ struct SafetensorsType {
 
   /// The bits of a tensor; nil when they do not fit an Int, in the file or in memory.
   func bitCount(of extents: [Int]) -> Int? {
-    guard let count = Layout.elementCount(extents) else { return nil }
+    guard let count = StoredElements.elementCount(of: extents) else { return nil }
     let largest = max(bitCount, 8 * (stored?.elementType.byteCount ?? 1))
     return count.multipliedReportingOverflow(by: largest).overflow ? nil : count * bitCount
   }

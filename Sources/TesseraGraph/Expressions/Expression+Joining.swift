@@ -31,16 +31,21 @@ extension Expression {
     return try concatenate(expanded, axis: axis, file: file, line: line)
   }
 
+  /// The most sections that one call makes; each is an expression of its own.
+  private static var largestSectionCount: Int { 1 << 20 }
+
   /// Equal sections along an axis: `[a, k * n]` into k gives k of `[a, n]`.
   ///
-  /// - Throws: `ShapeError` for an axis that is out of range, and when its extent is not known or is no multiple of the count.
+  /// - Throws: `ShapeError` for an axis that is out of range, and when its extent is not known or is no multiple of the count, which is
+  ///   at most 2^20.
   /// - Complexity: none: views.
   public func split(
     into count: Int, axis: Int = 0, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> [Expression] {
     let location = SourceLocation(file: file, line: line)
     let index = try resolved(axis, "split", location)
-    guard count > 0, let extent = shape.dimensions[index].extent, extent % count == 0 else {
+    guard count > 0, count <= Self.largestSectionCount, let extent = shape.dimensions[index].extent, extent % count == 0
+    else {
       throw refusal("split", .sections(count, shape, axis: index), at: location)
     }
     return try split(

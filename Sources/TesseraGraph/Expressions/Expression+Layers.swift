@@ -109,6 +109,9 @@ extension Expression where Element: FloatingPointTensorElement {
       ).transpose([0, 2, 1, 3], file: file, line: line)
     }
     let source = context ?? self
+    guard source.shape.rank == 3 else {
+      throw ShapeError("multiHeadAttention", .fewAxes(source.shape, needed: 3), at: location)
+    }
     let attended = try Self.scaledDotProductAttention(
       query: try split(self, query), key: try split(source, key), value: try split(source, value), mask: mask,
       isCausal: isCausal, file: file, line: line)

@@ -28,7 +28,13 @@ package final class Node: Sendable {
     inferring operation: Operation, _ operands: [Node], at location: SourceLocation?
   ) throws(ShapeError) {
     let shape: Shape
-    do {
+    do throws(ShapeError) {
+      // An input, and what keeps its shape, cannot throw when it is made; the shape rules rely on extents that can be.
+      for operand in operands {
+        do throws(ShapeError) { try operand.shape.validate(operand.operation.name) } catch {
+          throw error.located(at: operand.location)
+        }
+      }
       shape = try operation.shape(of: operands.map(\.shape), with: [:])
     } catch {
       let call = location ?? SourceLocation.caller()

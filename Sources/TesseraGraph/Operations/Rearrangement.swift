@@ -3,7 +3,7 @@ import TesseraShapes
 /// Elements copied by their index along each axis: what padding, rolling and repeating have in common.
 package struct Rearrangement: Hashable, Sendable {
   /// Where the elements along an axis come from.
-  package enum AxisMap: Hashable, Sendable {
+  package enum AxisMap: Hashable, Sendable, BitwiseCopyable {
     /// All in order.
     case identity
     /// Extra elements before and after: a constant, the outermost element, or the elements mirrored at the outermost one.
@@ -17,7 +17,7 @@ package struct Rearrangement: Hashable, Sendable {
   }
 
   /// What padding is made of.
-  package enum Padding: Hashable, Sendable {
+  package enum Padding: Hashable, Sendable, BitwiseCopyable {
     case constant, edge, reflect
   }
 
@@ -76,21 +76,52 @@ extension Rearrangement.AxisMap {
     }
   }
 
-  /// The position along the axis that each element of the result comes from, -1 for the constant.
-  package func sources(extent: Int) -> [Int] {
+  /// Neighbours on the axis of the result whose elements follow each other in the operand.
+  package struct Run: Hashable, Sendable {
+    /// The position of the first along the operand's axis; nil where the fill is written.
+    package let source: Int?
+    /// The distance from one to the next along the operand's axis.
+    package let step: Int
+    /// How many there are, at least 1.
+    package let count: Int
+  }
+
+  /// The elements from a position of the result's axis on, as many as follow each other. No table of an axis is ever needed.
+  ///
+  /// - Parameters:
+  ///   - position: a position that the result's axis has.
+  ///   - extent: the extent of the operand's axis.
+  package func run(at position: Int, extent: Int) -> Run {
     switch self {
-    case .identity: Array(0..<extent)
-    case .roll(let distance): (0..<extent).map { ($0 - distance % extent + extent) % extent }
-    case .repeat(let count): (0..<extent * count).map { $0 / count }
-    case .tile(let count): (0..<extent * count).map { $0 % extent }
+    case .identity: return Run(source: position, step: 1, count: extent - position)
+    case .roll(let distance):
+      let rest = distance % extent
+      let first = rest < 0 ? rest + extent : rest
+      return position < first
+        ? Run(source: position - first + extent, step: 1, count: first - position)
+        : Run(source: position - first, step: 1, count: extent - position)
+    case .repeat(let count):
+      let (source, index) = position.quotientAndRemainder(dividingBy: count)
+      return Run(source: source, step: 0, count: count - index)
+    case .tile:
+      let source = position % extent
+      return Run(source: source, step: 1, count: extent - source)
     case .pad(let before, let after, let padding):
-      (-before..<extent + after).map { position in
-        if position >= 0, position < extent { return position }
+      if position < before {
+        let count = before - position
         switch padding {
-        case .constant: return -1
-        case .edge: return position < 0 ? 0 : extent - 1
-        case .reflect: return position < 0 ? -position : 2 * (extent - 1) - position
+        case .constant: return Run(source: nil, step: 0, count: count)
+        case .edge: return Run(source: 0, step: 0, count: count)
+        case .reflect: return Run(source: count, step: -1, count: count)
         }
+      }
+      let inside = position - before
+      if inside < extent { return Run(source: inside, step: 1, count: extent - inside) }
+      let behind = inside - extent
+      switch padding {
+      case .constant: return Run(source: nil, step: 0, count: after - behind)
+      case .edge: return Run(source: extent - 1, step: 0, count: after - behind)
+      case .reflect: return Run(source: extent - 2 - behind, step: -1, count: after - behind)
       }
     }
   }

@@ -42,7 +42,9 @@ package struct Reshape: Hashable, Sendable {
       let quotient = count.quotient(by: known)
     else { throw ShapeError("reshape", .reshapeInference(operand, target: target)) }
     dimensions[axis] = quotient
-    return Shape(dimensions)
+    let shape = Shape(dimensions)
+    try shape.validate("reshape")
+    return shape
   }
 }
 

@@ -13,6 +13,8 @@ package struct Slice: Hashable, Sendable {
       guard range.step != 0 else { throw ShapeError("slice", .zeroStep(axis: axis, operand)) }
       dimensions[axis] = range.count(of: dimensions[axis])
     }
-    return Shape(dimensions)
+    let shape = Shape(dimensions)
+    try shape.validate("slice")
+    return shape
   }
 }

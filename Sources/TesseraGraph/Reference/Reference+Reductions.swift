@@ -50,7 +50,7 @@ extension ReferenceEvaluator {
 extension Precision {
   /// The sum divided by the number of elements less a correction, which does not make it less than 0.
   func mean(_ numbers: [BoundedNumber], correction: Int = 0) -> BoundedNumber {
-    let count = Double(Swift.max(numbers.count - correction, 0))
+    let count = Swift.max(Double(numbers.count) - Double(correction), 0)
     if numbers.isEmpty { return BoundedNumber(.nan) }
     let sum = sum(numbers)
     if sum.isUnknown { return .unknown }

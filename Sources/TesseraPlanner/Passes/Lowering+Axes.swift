@@ -27,7 +27,8 @@ extension Lowering {
     )
     var scratch: Int?
     if case .gathered = form, !extents.contains(0) {
-      scratch = self.scratch(byteCount: byteCount(reduced.extents, value.elementType))
+      scratch = try self.scratch(
+        byteCount: Layout.elementCount(reduced.extents + [value.elementType.byteCount]), for: number)
     }
     append(.reduction(plan), value: number, output: output, extents: extents, scratch: scratch)
     views[number] = view(.buffer(output), extents, value.elementType)
@@ -50,7 +51,7 @@ extension Lowering {
       stride: count == 1 ? 1 : operand.layout.strides[axis],
       outputStride: givesRows && count != 1 ? output.strides[axis] : 1)
     let buffer = try buffer(extents, value.elementType, for: number)
-    let scratch = extents.contains(0) ? nil : scratch(byteCount: plan.scratchByteCount)
+    let scratch = extents.contains(0) ? nil : try scratch(byteCount: plan.scratchByteCount, for: number)
     append(.axis(plan), value: number, output: buffer, extents: extents, scratch: scratch)
     views[number] = view(.buffer(buffer), extents, value.elementType)
   }
@@ -69,7 +70,9 @@ extension AxisPlan {
     return (count * elementType.byteCount + 63) & ~63
   }
 
-  fileprivate var scratchByteCount: Int {
+  /// nil when it cannot be counted: a row that repeats one element may be of any length.
+  fileprivate var scratchByteCount: Int? {
+    guard count <= Lowering.byteLimit else { return nil }
     let merging = if case .sort = function { count * ElementType.int64.byteCount } else { 0 }
     return gatheredByteCount + spreadByteCount + merging
   }

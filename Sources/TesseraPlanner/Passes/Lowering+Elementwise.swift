@@ -61,6 +61,7 @@ extension Lowering {
     }
 
     let elementType = graph.values[root].elementType
+    let output = try buffer(extents, elementType, for: root)
     let elementCount = Layout.elementCount(extents) ?? 0
     let bytes = slotCount + streams.count > 3 ? Self.manyTilesByteCount : Self.tileByteCount
     var largest = 1
@@ -76,8 +77,9 @@ extension Lowering {
       streams: zip(streams, accesses).map { ElementwiseGroup.Stream(view: $0, access: $1) }, operations: operations,
       slotCount: slotCount, elementType: elementType, tileByteCount: (tileCount * largest + 63) & ~63,
       elementCount: elementCount, tileCount: tileCount)
-    let output = try buffer(extents, elementType, for: root)
-    let scratch = scratch(byteCount: elementCount == 0 ? 0 : plan.tileByteCount * (slotCount + filled))
+    let scratch =
+      elementCount == 0
+      ? nil : try scratch(byteCount: plan.tileByteCount * (slotCount + filled), for: root)
     append(.elementwise(plan), value: root, output: output, extents: extents, scratch: scratch)
     views[root] = view(.buffer(output), extents, elementType)
   }

@@ -37,7 +37,7 @@ extension Lowering {
       plan.copiesLeft = plan.inner > 1 && (plan.lhs.columnStride != 1 || plan.columns > Self.manyColumns)
       if plan.copiesLeft {
         // How many rows are copied at once, and with that the bytes, is decided with the band.
-        scratch = self.scratch(byteCount: plan.copiedRowStride * value.elementType.byteCount)
+        scratch = try self.scratch(byteCount: plan.copiedRowStride * value.elementType.byteCount, for: number)
       }
       try placePanels(of: &plan, value: number)
     }
@@ -57,7 +57,7 @@ extension Lowering {
     case .input, .buffer: break
     }
     let elementType = plan.lhs.view.elementType
-    let isSmall = plan.inner * plan.columns * elementType.byteCount <= Self.smallRightByteCount
+    let isSmall = plan.inner * plan.columns <= Self.smallRightByteCount / elementType.byteCount
     if plan.rhs.columnStride == 1, plan.columns % plan.panelColumns == 0, isSmall || plan.rows <= Self.fewRows {
       plan.rightForm = .rows
       return

@@ -16,10 +16,8 @@ extension Lowering {
   /// Elements copied by their index along each axis.
   mutating func lowerRearrangement(_ number: Int, _ rearrangement: Rearrangement) throws(ShapeError) {
     let operand = memory(shaped.graph.values[number].operands[0])
-    let sources =
-      shaped.extents[number].contains(0)
-      ? [] : zip(rearrangement.maps, operand.layout.extents).map { $0.sources(extent: $1) }
-    let plan = RearrangePlan(operand: operand, sources: sources, fill: rearrangement.fill)
+    let plan = RearrangePlan(
+      operand: operand, maps: rearrangement.maps, extents: shaped.extents[number], fill: rearrangement.fill)
     try finish(number, .rearrange(plan))
   }
 

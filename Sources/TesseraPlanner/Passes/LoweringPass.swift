@@ -51,9 +51,10 @@ struct Lowering {
   let members: GroupMembers
   let inputSlots: [Int: Int]
   var schedule = Schedule()
-  /// The bytes of all buffers so far, and their limit: more than any processor addresses.
+  /// The bytes of all buffers so far, and their limit: as much as a thousand workers with scratch of this size can be counted with, and more
+  /// than any processor addresses.
   private var totalByteCount = 0
-  private static let byteLimit = 1 << 60
+  static let byteLimit = 1 << 50
   /// Where each value is; nil for values that exist in tiles only.
   var views: [View?]
 
@@ -130,7 +131,7 @@ struct Lowering {
     let elementType = shaped.graph.values[value].elementType
     var view = memory(value)
     if case .buffer(let buffer) = view.source, view.layout == Layout(rowMajor: extents),
-      schedule.buffers[buffer].byteCount == byteCount(extents, elementType)
+      schedule.buffers[buffer].byteCount / elementType.byteCount == Layout.elementCount(extents)
     {
       schedule.buffers[buffer].purpose = .output
     } else {
@@ -153,33 +154,34 @@ struct Lowering {
     View(source: source, layout: Layout(rowMajor: extents), elementType: elementType)
   }
 
-  func byteCount(_ extents: [Int], _ elementType: ElementType) -> Int {
-    (Layout.elementCount(extents) ?? 0) * elementType.byteCount
-  }
-
   /// A fresh buffer for a dense tensor.
   mutating func buffer(_ extents: [Int], _ elementType: ElementType, for value: Int) throws(ShapeError) -> Int {
+    let count = Layout.elementCount(extents + [elementType.byteCount])
+    return try reserve(count, of: Shape(extents: extents), for: value, .intermediate)
+  }
+
+  /// A fresh buffer for one step's own use, or nil when none is needed.
+  ///
+  /// - Parameter byteCount: nil when it cannot be counted.
+  mutating func scratch(byteCount: Int?, for value: Int) throws(ShapeError) -> Int? {
+    if byteCount == 0 { return nil }
+    return try reserve(byteCount, of: Shape(extents: shaped.extents[value]), for: value, .scratch)
+  }
+
+  private mutating func reserve(
+    _ byteCount: Int?, of shape: Shape, for value: Int, _ purpose: Schedule.Purpose
+  ) throws(ShapeError) -> Int {
     let producer = shaped.graph.values[value]
-    // Panels may have more elements than the operand that is packed.
-    let product = Layout.elementCount(extents)?.multipliedReportingOverflow(by: elementType.byteCount)
-    guard let (bytes, overflow) = product, !overflow else {
-      throw shaped.graph.explaining(
-        ShapeError(producer.operation.name, .tooManyElements(Shape(extents: extents))), of: value)
+    guard let bytes = byteCount else {
+      throw shaped.graph.explaining(ShapeError(producer.operation.name, .tooManyElements(shape)), of: value)
     }
     // The sum of all buffers stays far from overflow, so that offsets and totals need no checks.
     guard bytes <= Self.byteLimit - totalByteCount else {
       throw shaped.graph.explaining(
-        ShapeError(producer.operation.name, .outOfMemory(Shape(extents: extents), byteCount: bytes)), of: value)
+        ShapeError(producer.operation.name, .outOfMemory(shape, byteCount: bytes)), of: value)
     }
     totalByteCount += bytes
-    schedule.buffers.append(Schedule.Buffer(byteCount: bytes, purpose: .intermediate))
-    return schedule.buffers.count - 1
-  }
-
-  /// A fresh buffer for one step's own use, or nil when none is needed.
-  mutating func scratch(byteCount: Int) -> Int? {
-    guard byteCount > 0 else { return nil }
-    schedule.buffers.append(Schedule.Buffer(byteCount: byteCount, purpose: .scratch))
+    schedule.buffers.append(Schedule.Buffer(byteCount: bytes, purpose: purpose))
     return schedule.buffers.count - 1
   }
 

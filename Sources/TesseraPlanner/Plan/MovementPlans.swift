@@ -13,8 +13,10 @@ package struct ConcatenatePlan: Sendable {
 /// Elements copied by their index along each axis.
 package struct RearrangePlan: Sendable {
   package let operand: View
-  /// For each axis of the output the position of its elements along the operand's, or -1 for the fill.
-  package let sources: [[Int]]
+  /// For each axis where its elements come from.
+  package let maps: [Rearrangement.AxisMap]
+  /// The extents of the output.
+  package let extents: [Int]
   package let fill: Scalar
 }
 

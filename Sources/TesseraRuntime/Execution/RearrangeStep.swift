@@ -1,32 +1,28 @@
 import CTesseraKernels
+import TesseraGraph
 import TesseraPlanner
 import TesseraShapes
 
-/// Elements copied by their index along each axis. The last axis is cut into runs that lie in one line or hold the fill.
+/// Elements copied by their index along each axis. The last axis is walked in runs that lie in one line or hold the fill.
 struct RearrangeStep: BitwiseCopyable {
-  /// Neighbours of the last axis with one distance in the operand.
-  private struct Run: BitwiseCopyable {
-    /// Elements from the start of the operand's row, or `filled`.
-    var source: Int
-    var stride: Int
-    var count: Int
+  private struct Axis: BitwiseCopyable {
+    let map: Rearrangement.AxisMap
+    /// Along the operand.
+    let sourceExtent: Int
+    let sourceStride: Int
+    /// Along the output.
+    let extent: Int
   }
-
-  /// Stands for an offset where the fill is written; views with negative strides have negative offsets.
-  private static let filled = Int.min
 
   private let operand: Place
   private let output: Place
   private let fill: UnsafePointer<UInt64>
   private let elementByteCount: Int
-  /// The axes before the last: how many, their extents, and for each the table of offsets in the operand, or `filled`.
+  /// The axes before the last.
+  private let outer: UnsafePointer<Axis>
   private let outerRank: Int
-  private let outerExtents: UnsafePointer<Int>
-  private let outerOffsets: UnsafePointer<UnsafePointer<Int>>
   private let outerCount: Int
-  private let runs: UnsafePointer<Run>
-  private let runCount: Int
-  private let rowCount: Int
+  private let last: Axis
 
   init(_ plan: RearrangePlan, output: Place, in builder: borrowing StepBuilder) {
     let layout = plan.operand.layout
@@ -34,73 +30,58 @@ struct RearrangeStep: BitwiseCopyable {
     self.output = output
     fill = builder.storage.store([plan.fill.bits])
     elementByteCount = plan.operand.elementType.byteCount
-    let outer = plan.sources.dropLast()
-    outerRank = outer.count
-    outerExtents = builder.storage.store(outer.map(\.count))
-    outerOffsets = builder.storage.store(
-      zip(outer, layout.strides).map { sources, stride in
-        builder.storage.store(sources.map { $0 < 0 ? Self.filled : $0 &* stride })
-      })
-    outerCount = outer.reduce(1) { $0 * $1.count }
-    let last = plan.sources.last ?? [0]
-    let runs = Self.runs(of: last, stride: layout.strides.last ?? 1)
-    self.runs = builder.storage.store(runs)
-    runCount = runs.count
-    rowCount = last.count
-  }
-
-  private static func runs(of sources: [Int], stride: Int) -> [Run] {
-    var runs: [Run] = []
-    var previous = 0
-    for (position, source) in sources.enumerated() {
-      let offset = source < 0 ? filled : source &* stride
-      if let run = runs.last, position > 0 {
-        let distance = offset &- previous
-        let continues =
-          source < 0 ? run.source == filled : run.source != filled && (run.count == 1 || run.stride == distance)
-        if continues {
-          runs[runs.count - 1].stride = source < 0 ? 0 : distance
-          runs[runs.count - 1].count += 1
-          previous = offset
-          continue
-        }
-      }
-      runs.append(Run(source: offset, stride: 0, count: 1))
-      previous = offset
+    let axes = plan.maps.indices.map { axis in
+      Axis(
+        map: plan.maps[axis], sourceExtent: layout.extents[axis], sourceStride: layout.strides[axis],
+        extent: plan.extents[axis])
     }
-    return runs
+    outer = builder.storage.store(Array(axes.dropLast()))
+    outerRank = max(axes.count - 1, 0)
+    outerCount = axes.dropLast().reduce(1) { $0 * $1.extent }
+    last = axes.last ?? Axis(map: .identity, sourceExtent: 1, sourceStride: 1, extent: 1)
   }
 
   func run(_ bases: Bases) {
     let input = bases.read(operand)
     var destination = bases.write(output)
     for row in 0..<outerCount {
-      var rest = row
-      var offset = 0
-      var isFill = false
-      var axis = outerRank
-      while axis > 0 {
-        axis &-= 1
-        let (quotient, index) = rest.quotientAndRemainder(dividingBy: outerExtents[axis])
-        let step = outerOffsets[axis][index]
-        if step == Self.filled { isFill = true } else { offset &+= step }
-        rest = quotient
+      if let offset = sourceOffset(ofRow: row) {
+        copyRow(input + offset &* elementByteCount, to: destination)
+      } else {
+        tessera_gather(fill, 0, destination, last.extent, elementByteCount)
       }
-      if isFill {
-        tessera_gather(fill, 0, destination, rowCount, elementByteCount)
-        destination += rowCount &* elementByteCount
-        continue
+      destination += last.extent &* elementByteCount
+    }
+  }
+
+  /// Elements from the operand's first one to the first of the line that a row of the output comes from; nil when the row is fill.
+  private func sourceOffset(ofRow row: Int) -> Int? {
+    var rest = row
+    var offset = 0
+    var number = outerRank
+    while number > 0 {
+      number &-= 1
+      let axis = outer[number]
+      let (quotient, index) = rest.quotientAndRemainder(dividingBy: axis.extent)
+      guard let source = axis.map.run(at: index, extent: axis.sourceExtent).source else { return nil }
+      offset &+= source &* axis.sourceStride
+      rest = quotient
+    }
+    return offset
+  }
+
+  private func copyRow(_ line: UnsafeRawPointer, to row: UnsafeMutableRawPointer) {
+    var position = 0
+    while position < last.extent {
+      let run = last.map.run(at: position, extent: last.sourceExtent)
+      let destination = row + position &* elementByteCount
+      if let source = run.source {
+        let first = line + source &* last.sourceStride &* elementByteCount
+        tessera_gather(first, run.step &* last.sourceStride, destination, run.count, elementByteCount)
+      } else {
+        tessera_gather(fill, 0, destination, run.count, elementByteCount)
       }
-      for index in 0..<runCount {
-        let run = runs[index]
-        if run.source == Self.filled {
-          tessera_gather(fill, 0, destination, run.count, elementByteCount)
-        } else {
-          let first = input + (offset &+ run.source) &* elementByteCount
-          tessera_gather(first, run.stride, destination, run.count, elementByteCount)
-        }
-        destination += run.count &* elementByteCount
-      }
+      position &+= run.count
     }
   }
 }

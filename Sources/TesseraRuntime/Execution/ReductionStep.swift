@@ -59,7 +59,9 @@ struct ReductionStep: BitwiseCopyable {
     switch plan.kind {
     case .mean:
       division = Kernels.binary(.divide, tessera_form_vector_scalar, elementType)
-      let divisor = max(reducedCount - plan.correction, 0)
+      // A correction may be any number; one that is far below 0 makes the largest divisor.
+      let (difference, isTooLarge) = reducedCount.subtractingReportingOverflow(plan.correction)
+      let divisor = isTooLarge ? Int.max : max(difference, 0)
       let count = elementType == .float32 ? Scalar(Float(divisor)) : Scalar(Double(divisor))
       self.divisor = builder.storage.store([count.bits])
     case .sum, .product, .maximum, .minimum, .any, .all:
