@@ -40,8 +40,8 @@ extension RowGraphBuilder {
   func operand(_ operand: Node, of function: UnaryFunction) throws -> Node {
     switch function {
     case .negate, .absolute, .hyperbolicTangent, .sigmoid, .relu, .sign, .floor, .ceiling, .round, .truncate, .sine,
-      .cosine, .arcTangent, .inverseHyperbolicSine, .errorFunction, .complementaryErrorFunction, .softplus, .isNaN,
-      .isInfinite, .isFinite, .logicalNot:
+      .cosine, .arcTangent, .inverseHyperbolicSine, .errorFunction, .complementaryErrorFunction, .softplus,
+      .hardSigmoid, .hardSwish, .softsign, .isNaN, .isInfinite, .isFinite, .logicalNot:
       operand
     case .square, .exponential, .exponential2, .exponentialMinusOne, .tangent, .hyperbolicSine, .hyperbolicCosine:
       try bounded(operand)
@@ -58,7 +58,7 @@ extension RowGraphBuilder {
     case .add, .subtract, .minimum, .maximum, .arcTangent2, .hypotenuse, .equal, .notEqual, .less, .lessOrEqual,
       .greater, .greaterOrEqual, .logicalAnd, .logicalOr, .logicalExclusiveOr:
       (lhs, rhs)
-    case .multiply: (lhs, try bounded(rhs))
+    case .multiply, .leakyRelu, .elu: (lhs, try bounded(rhs))
     case .divide, .floorDivide, .remainder, .truncatedRemainder: (lhs, try positive(rhs, offset: 0.5))
     case .power: (try positive(lhs), try bounded(rhs))
     }

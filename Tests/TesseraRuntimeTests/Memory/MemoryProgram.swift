@@ -23,7 +23,8 @@ enum MemoryProgram: String, CaseIterable, Sendable {
       return try Program((x + attended).layerNorm(axis: -1))
     case .reductions:
       let x = Expression<Float>.input("x", shape: ["batch", 40])
-      return try Program(x.exp().sum(axis: -1), x.variance(axes: [0]), x.transpose().max(axis: 0), x.logSumExp(axes: [0]))
+      return try Program(
+        x.exp().sum(axis: -1), x.variance(axes: [0]), x.transpose().max(axis: 0), x.logSumExp(axes: [0]))
     case .scatter:
       let x = Expression<Float>.input("x", shape: ["batch", 12])
       let columns = try Tensor<Int64>(shape: [1, 4], elements: [3, 0, 3, 11]).expression.broadcast(to: ["batch", 4])
