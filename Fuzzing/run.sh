@@ -12,19 +12,20 @@ build=$(cd .. && pwd)/.build-fuzz
 work=$build/corpus
 found=$build/found
 
-# The kernels are left without the address sanitizer: instrumented they take longer to build than all of Swift.
+# The kernels are left without the address sanitizer: instrumented they take longer to build than all of Swift. Without debug information
+# the line of a shape error is not looked up, which would take most of the time.
 arguments=(--scratch-path "$build" -c release --product fuzz -Xswiftc -sanitize=address -Xswiftc -sanitize=fuzzer
-  -Xswiftc -use-ld=lld)
+  -Xswiftc -gnone -Xswiftc -use-ld=lld)
 swift build "${arguments[@]}"
 fuzz=$build/release/fuzz
 
 # A request above the largest allocation is refused, as a system without memory refuses it. Swift's own backtraces would hide libFuzzer's.
-export ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1:max_allocation_size_mb=256:quarantine_size_mb=16
+export ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1:max_allocation_size_mb=256:quarantine_size_mb=16:malloc_context_size=4
 export SWIFT_BACKTRACE=enable=no
 
 run() {
   local target=$1
-  local limits=(-timeout=10 -rss_limit_mb=1024 -malloc_limit_mb=256)
+  local limits=(-timeout=10 -rss_limit_mb=1024 -malloc_limit_mb=256 -detect_leaks=0)
   local dictionary=()
   [ ! -f "Dictionaries/$target.txt" ] || dictionary=("-dict=Dictionaries/$target.txt")
   mkdir -p "$work/$target" "$found"

@@ -99,6 +99,15 @@ import Testing
     #expect(error { try scalar.broadcast(to: [1, 2]).matmul(scalar.broadcast(to: [2, 1 << 20])) }?.isEmpty == false)
   }
 
+  @Test func tensorsThatNoMachineHoldsAreErrors() {
+    for exponent in [40, 44, 60, 61, 62] {
+      let shape = Shape(extents: [1 << exponent])
+      #expect(throws: ShapeError.self) { try Tensor<Float>.zeros(shape: shape) }
+      #expect(throws: ShapeError.self) { try Tensor<Double>.full(shape: shape, 1) }
+      #expect(throws: ShapeError.self) { try Tensor<Int64>.arange(to: 1 << exponent) }
+    }
+  }
+
   @Test func aCorrectionMayBeAnyNumber() throws {
     let x = try Tensor<Double>(shape: [4], elements: [1, 2, 3, 6]).expression
     for correction in [Int.min, .min + 1, -1, .max] {

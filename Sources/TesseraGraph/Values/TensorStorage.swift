@@ -11,8 +11,13 @@ package final class TensorStorage: Sendable {
   /// Who counts the memory; nil outside of tests.
   private let budget: AllocationBudget?
 
-  /// The bytes that a process can address on x86-64 with four levels of page tables; no request above it can be met, and it is not made.
-  private static let byteLimit = 1 << 47
+  /// No more is asked for: twice the memory of the machine, which leaves room for swap, and at most what a process can address on x86-64 with
+  /// four levels of page tables. A system that promises more than it has would end the process when the promise is used.
+  private static let byteLimit: Int = {
+    let (memory, overflow) = Int(sysconf(Int32(_SC_PHYS_PAGES)))
+      .multipliedReportingOverflow(by: Int(sysconf(Int32(_SC_PAGESIZE))))
+    return overflow || memory <= 0 ? 1 << 47 : min(memory, 1 << 46) * 2
+  }()
 
   /// The size of a huge page of x86-64, and from how many bytes on they are asked for.
   private static let hugePageByteCount = 2 << 20
