@@ -97,12 +97,13 @@ enum BindingErrorKind: String, CaseIterable {
 
 /// A case of `MemoryError`.
 enum MemoryErrorKind: String, CaseIterable {
-  case limitExceeded, impossibleSize, invalidAlignment, systemAllocationFailed
+  case limitExceeded, batchExceedsLimit, impossibleSize, invalidAlignment, systemAllocationFailed
 
   init(_ error: MemoryError) {
     self =
       switch error {
       case .limitExceeded: .limitExceeded
+      case .batchExceedsLimit: .batchExceedsLimit
       case .impossibleSize: .impossibleSize
       case .invalidAlignment: .invalidAlignment
       case .systemAllocationFailed: .systemAllocationFailed

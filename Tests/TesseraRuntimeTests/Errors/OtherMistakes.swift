@@ -68,6 +68,12 @@ enum MemoryMistakes {
       pool.free(try pool.allocate(byteCount: 1001))
     },
     {
+      let x = Expression<Float>.input("x", shape: ["batch", 100])
+      let program = try Program(x.exp())
+      let evaluator = Evaluator(byteLimit: 1000)
+      _ = try evaluator.evaluate(program, x.bound(to: .ones(shape: [3, 100])))
+    },
+    {
       let pool = PoolAllocator()
       pool.free(try pool.allocate(byteCount: -3))
     },
