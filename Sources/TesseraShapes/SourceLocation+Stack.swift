@@ -42,6 +42,8 @@ extension Backtrace {
       guard let location = frame.symbol?.sourceLocation, location.line > 0, location.path.hasPrefix("/") else {
         continue
       }
+      // What a macro wrote has a file and lines of its own, which nobody can open.
+      if location.path.contains("/@__swiftmacro") { continue }
       if Self.folders.contains(where: { location.path.contains($0) }) { continue }
       return SourceLocation(file: location.path, line: location.line)
     }

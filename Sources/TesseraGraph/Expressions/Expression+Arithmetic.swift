@@ -16,13 +16,13 @@ extension Expression where Element: NumericTensorElement {
   /// The sum of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func + (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression {
-    try binary(.add, lhs, rhs.expression, from: returnAddress())
+    try binary(.add, lhs, rhs, from: returnAddress())
   }
 
   /// The sum of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func + (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.add, lhs.expression, rhs, from: returnAddress())
+    try binary(.add, lhs, rhs, from: returnAddress())
   }
 
   /// The difference of each pair of elements.
@@ -34,13 +34,13 @@ extension Expression where Element: NumericTensorElement {
   /// The difference of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func - (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression {
-    try binary(.subtract, lhs, rhs.expression, from: returnAddress())
+    try binary(.subtract, lhs, rhs, from: returnAddress())
   }
 
   /// The difference of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func - (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.subtract, lhs.expression, rhs, from: returnAddress())
+    try binary(.subtract, lhs, rhs, from: returnAddress())
   }
 
   /// The product of each pair of elements.
@@ -52,13 +52,13 @@ extension Expression where Element: NumericTensorElement {
   /// The product of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func * (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression {
-    try binary(.multiply, lhs, rhs.expression, from: returnAddress())
+    try binary(.multiply, lhs, rhs, from: returnAddress())
   }
 
   /// The product of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func * (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.multiply, lhs.expression, rhs, from: returnAddress())
+    try binary(.multiply, lhs, rhs, from: returnAddress())
   }
 }
 
@@ -72,19 +72,19 @@ extension Expression where Element: FloatingPointTensorElement {
   /// The quotient of each pair of elements; x / 0 is an infinity, 0 / 0 is NaN.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func / (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression {
-    try binary(.divide, lhs, rhs.expression, from: returnAddress())
+    try binary(.divide, lhs, rhs, from: returnAddress())
   }
 
   /// The quotient of each pair of elements; x / 0 is an infinity, 0 / 0 is NaN.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func / (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.divide, lhs.expression, rhs, from: returnAddress())
+    try binary(.divide, lhs, rhs, from: returnAddress())
   }
 }
 
 extension Expression where Element: NumericTensorElement {
   /// Each element with its sign changed; NaN stays NaN, 0.0 becomes -0.0.
   public static prefix func - (operand: Expression) -> Expression {
-    Expression(node: operand.node.applying(.negate, at: .returnAddress(returnAddress())))
+    operand.unary(.negate, from: returnAddress())
   }
 }

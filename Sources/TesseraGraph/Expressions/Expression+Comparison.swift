@@ -14,13 +14,13 @@ extension Expression where Element: TensorElement {
   /// Whether each pair of elements is equal.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func .== (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression<Bool> {
-    try binary(.equal, lhs, rhs.expression, from: returnAddress())
+    try binary(.equal, lhs, rhs, from: returnAddress())
   }
 
   /// Whether each pair of elements is equal.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func .== (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression<Bool> {
-    try binary(.equal, lhs.expression, rhs, from: returnAddress())
+    try binary(.equal, lhs, rhs, from: returnAddress())
   }
 
   /// Whether each pair of elements differs; true for NaN.
@@ -32,13 +32,13 @@ extension Expression where Element: TensorElement {
   /// Whether each pair of elements differs; true for NaN.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func .!= (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression<Bool> {
-    try binary(.notEqual, lhs, rhs.expression, from: returnAddress())
+    try binary(.notEqual, lhs, rhs, from: returnAddress())
   }
 
   /// Whether each pair of elements differs; true for NaN.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func .!= (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression<Bool> {
-    try binary(.notEqual, lhs.expression, rhs, from: returnAddress())
+    try binary(.notEqual, lhs, rhs, from: returnAddress())
   }
 }
 
@@ -52,13 +52,13 @@ extension Expression where Element: NumericTensorElement {
   /// Whether each left element is less than the right one.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func .< (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression<Bool> {
-    try binary(.less, lhs, rhs.expression, from: returnAddress())
+    try binary(.less, lhs, rhs, from: returnAddress())
   }
 
   /// Whether each left element is less than the right one.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func .< (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression<Bool> {
-    try binary(.less, lhs.expression, rhs, from: returnAddress())
+    try binary(.less, lhs, rhs, from: returnAddress())
   }
 
   /// Whether each left element is at most the right one.
@@ -70,13 +70,13 @@ extension Expression where Element: NumericTensorElement {
   /// Whether each left element is at most the right one.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func .<= (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression<Bool> {
-    try binary(.lessOrEqual, lhs, rhs.expression, from: returnAddress())
+    try binary(.lessOrEqual, lhs, rhs, from: returnAddress())
   }
 
   /// Whether each left element is at most the right one.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func .<= (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression<Bool> {
-    try binary(.lessOrEqual, lhs.expression, rhs, from: returnAddress())
+    try binary(.lessOrEqual, lhs, rhs, from: returnAddress())
   }
 
   /// Whether each left element is greater than the right one.
@@ -88,13 +88,13 @@ extension Expression where Element: NumericTensorElement {
   /// Whether each left element is greater than the right one.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func .> (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression<Bool> {
-    try binary(.greater, lhs, rhs.expression, from: returnAddress())
+    try binary(.greater, lhs, rhs, from: returnAddress())
   }
 
   /// Whether each left element is greater than the right one.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func .> (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression<Bool> {
-    try binary(.greater, lhs.expression, rhs, from: returnAddress())
+    try binary(.greater, lhs, rhs, from: returnAddress())
   }
 
   /// Whether each left element is at least the right one.
@@ -106,13 +106,13 @@ extension Expression where Element: NumericTensorElement {
   /// Whether each left element is at least the right one.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func .>= (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression<Bool> {
-    try binary(.greaterOrEqual, lhs, rhs.expression, from: returnAddress())
+    try binary(.greaterOrEqual, lhs, rhs, from: returnAddress())
   }
 
   /// Whether each left element is at least the right one.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func .>= (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression<Bool> {
-    try binary(.greaterOrEqual, lhs.expression, rhs, from: returnAddress())
+    try binary(.greaterOrEqual, lhs, rhs, from: returnAddress())
   }
 }
 
@@ -126,13 +126,13 @@ extension Expression where Element == Bool {
   /// Whether both elements of each pair are true.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func .& (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression {
-    try binary(.logicalAnd, lhs, rhs.expression, from: returnAddress())
+    try binary(.logicalAnd, lhs, rhs, from: returnAddress())
   }
 
   /// Whether both elements of each pair are true.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func .& (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.logicalAnd, lhs.expression, rhs, from: returnAddress())
+    try binary(.logicalAnd, lhs, rhs, from: returnAddress())
   }
 
   /// Whether at least one element of each pair is true.
@@ -144,13 +144,13 @@ extension Expression where Element == Bool {
   /// Whether at least one element of each pair is true.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func .| (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression {
-    try binary(.logicalOr, lhs, rhs.expression, from: returnAddress())
+    try binary(.logicalOr, lhs, rhs, from: returnAddress())
   }
 
   /// Whether at least one element of each pair is true.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func .| (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.logicalOr, lhs.expression, rhs, from: returnAddress())
+    try binary(.logicalOr, lhs, rhs, from: returnAddress())
   }
 
   /// Whether exactly one element of each pair is true.
@@ -162,19 +162,19 @@ extension Expression where Element == Bool {
   /// Whether exactly one element of each pair is true.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func .^ (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression {
-    try binary(.logicalExclusiveOr, lhs, rhs.expression, from: returnAddress())
+    try binary(.logicalExclusiveOr, lhs, rhs, from: returnAddress())
   }
 
   /// Whether exactly one element of each pair is true.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func .^ (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.logicalExclusiveOr, lhs.expression, rhs, from: returnAddress())
+    try binary(.logicalExclusiveOr, lhs, rhs, from: returnAddress())
   }
 }
 
 extension Expression where Element == Bool {
   /// Whether each element is false.
   public static prefix func .! (operand: Expression) -> Expression {
-    Expression(node: operand.node.applying(.logicalNot, at: .returnAddress(returnAddress())))
+    operand.unary(.logicalNot, from: returnAddress())
   }
 }

@@ -10,49 +10,49 @@ extension Expression where Element == Float {
   /// The sum of each element and a number.
   /// - Throws: nothing; it is declared as the other operators are.
   public static func + (lhs: Expression, rhs: Float) throws(ShapeError) -> Expression {
-    try binary(.add, lhs, .scalar(rhs), from: returnAddress())
+    try binary(.add, lhs, rhs, from: returnAddress())
   }
 
   /// The sum of a number and each element.
   /// - Throws: nothing; it is declared as the other operators are.
   public static func + (lhs: Float, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.add, .scalar(lhs), rhs, from: returnAddress())
+    try binary(.add, lhs, rhs, from: returnAddress())
   }
 
   /// The difference of each element and a number.
   /// - Throws: nothing; it is declared as the other operators are.
   public static func - (lhs: Expression, rhs: Float) throws(ShapeError) -> Expression {
-    try binary(.subtract, lhs, .scalar(rhs), from: returnAddress())
+    try binary(.subtract, lhs, rhs, from: returnAddress())
   }
 
   /// The difference of a number and each element.
   /// - Throws: nothing; it is declared as the other operators are.
   public static func - (lhs: Float, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.subtract, .scalar(lhs), rhs, from: returnAddress())
+    try binary(.subtract, lhs, rhs, from: returnAddress())
   }
 
   /// The product of each element and a number.
   /// - Throws: nothing; it is declared as the other operators are.
   public static func * (lhs: Expression, rhs: Float) throws(ShapeError) -> Expression {
-    try binary(.multiply, lhs, .scalar(rhs), from: returnAddress())
+    try binary(.multiply, lhs, rhs, from: returnAddress())
   }
 
   /// The product of a number and each element.
   /// - Throws: nothing; it is declared as the other operators are.
   public static func * (lhs: Float, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.multiply, .scalar(lhs), rhs, from: returnAddress())
+    try binary(.multiply, lhs, rhs, from: returnAddress())
   }
 
   /// The quotient of each element and a number.
   /// - Throws: nothing; it is declared as the other operators are.
   public static func / (lhs: Expression, rhs: Float) throws(ShapeError) -> Expression {
-    try binary(.divide, lhs, .scalar(rhs), from: returnAddress())
+    try binary(.divide, lhs, rhs, from: returnAddress())
   }
 
   /// The quotient of a number and each element.
   /// - Throws: nothing; it is declared as the other operators are.
   public static func / (lhs: Float, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.divide, .scalar(lhs), rhs, from: returnAddress())
+    try binary(.divide, lhs, rhs, from: returnAddress())
   }
 }
 
@@ -60,48 +60,48 @@ extension Expression where Element == Double {
   /// The sum of each element and a number.
   /// - Throws: nothing; it is declared as the other operators are.
   public static func + (lhs: Expression, rhs: Double) throws(ShapeError) -> Expression {
-    try binary(.add, lhs, .scalar(rhs), from: returnAddress())
+    try binary(.add, lhs, rhs, from: returnAddress())
   }
 
   /// The sum of a number and each element.
   /// - Throws: nothing; it is declared as the other operators are.
   public static func + (lhs: Double, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.add, .scalar(lhs), rhs, from: returnAddress())
+    try binary(.add, lhs, rhs, from: returnAddress())
   }
 
   /// The difference of each element and a number.
   /// - Throws: nothing; it is declared as the other operators are.
   public static func - (lhs: Expression, rhs: Double) throws(ShapeError) -> Expression {
-    try binary(.subtract, lhs, .scalar(rhs), from: returnAddress())
+    try binary(.subtract, lhs, rhs, from: returnAddress())
   }
 
   /// The difference of a number and each element.
   /// - Throws: nothing; it is declared as the other operators are.
   public static func - (lhs: Double, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.subtract, .scalar(lhs), rhs, from: returnAddress())
+    try binary(.subtract, lhs, rhs, from: returnAddress())
   }
 
   /// The product of each element and a number.
   /// - Throws: nothing; it is declared as the other operators are.
   public static func * (lhs: Expression, rhs: Double) throws(ShapeError) -> Expression {
-    try binary(.multiply, lhs, .scalar(rhs), from: returnAddress())
+    try binary(.multiply, lhs, rhs, from: returnAddress())
   }
 
   /// The product of a number and each element.
   /// - Throws: nothing; it is declared as the other operators are.
   public static func * (lhs: Double, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.multiply, .scalar(lhs), rhs, from: returnAddress())
+    try binary(.multiply, lhs, rhs, from: returnAddress())
   }
 
   /// The quotient of each element and a number.
   /// - Throws: nothing; it is declared as the other operators are.
   public static func / (lhs: Expression, rhs: Double) throws(ShapeError) -> Expression {
-    try binary(.divide, lhs, .scalar(rhs), from: returnAddress())
+    try binary(.divide, lhs, rhs, from: returnAddress())
   }
 
   /// The quotient of a number and each element.
   /// - Throws: nothing; it is declared as the other operators are.
   public static func / (lhs: Double, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.divide, .scalar(lhs), rhs, from: returnAddress())
+    try binary(.divide, lhs, rhs, from: returnAddress())
   }
 }

@@ -82,14 +82,6 @@ extension Expression {
     try infer(.binary(function), [lhs.node, rhs.node], at: site)
   }
 
-  /// What an operator does that returns to an address: an operator cannot take the line of its call.
-  static func binary<Result>(
-    _ function: BinaryFunction, _ lhs: Expression, _ rhs: Expression, from address: UInt,
-    as result: Result.Type = Element.self
-  ) throws(ShapeError) -> Expression<Result> {
-    try infer(.binary(function), [lhs.node, rhs.node], at: .returnAddress(address))
-  }
-
   /// A node whose rule may fail.
   static func infer<Result>(
     _ operation: Operation, _ operands: [Node], at site: CallSite, as result: Result.Type = Element.self

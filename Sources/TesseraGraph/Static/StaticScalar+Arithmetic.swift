@@ -24,83 +24,83 @@ extension StaticScalar where Element: FloatingPointTensorElement {
 extension StaticScalar where Element == Float {
   /// The sum of each element and a number.
   public static func + (lhs: Self, rhs: Float) -> Self {
-    binary(.add, lhs, Expression.scalar(rhs), from: returnAddress())
+    binary(.add, lhs, rhs, from: returnAddress())
   }
 
   /// The sum of a number and each element.
   public static func + (lhs: Float, rhs: Self) -> Self {
-    binary(.add, Expression.scalar(lhs), rhs, from: returnAddress())
+    binary(.add, lhs, rhs, from: returnAddress())
   }
 
   /// The difference of each element and a number.
   public static func - (lhs: Self, rhs: Float) -> Self {
-    binary(.subtract, lhs, Expression.scalar(rhs), from: returnAddress())
+    binary(.subtract, lhs, rhs, from: returnAddress())
   }
 
   /// The difference of a number and each element.
   public static func - (lhs: Float, rhs: Self) -> Self {
-    binary(.subtract, Expression.scalar(lhs), rhs, from: returnAddress())
+    binary(.subtract, lhs, rhs, from: returnAddress())
   }
 
   /// The product of each element and a number.
   public static func * (lhs: Self, rhs: Float) -> Self {
-    binary(.multiply, lhs, Expression.scalar(rhs), from: returnAddress())
+    binary(.multiply, lhs, rhs, from: returnAddress())
   }
 
   /// The product of a number and each element.
   public static func * (lhs: Float, rhs: Self) -> Self {
-    binary(.multiply, Expression.scalar(lhs), rhs, from: returnAddress())
+    binary(.multiply, lhs, rhs, from: returnAddress())
   }
 
   /// The quotient of each element and a number.
   public static func / (lhs: Self, rhs: Float) -> Self {
-    binary(.divide, lhs, Expression.scalar(rhs), from: returnAddress())
+    binary(.divide, lhs, rhs, from: returnAddress())
   }
 
   /// The quotient of a number and each element.
   public static func / (lhs: Float, rhs: Self) -> Self {
-    binary(.divide, Expression.scalar(lhs), rhs, from: returnAddress())
+    binary(.divide, lhs, rhs, from: returnAddress())
   }
 }
 
 extension StaticScalar where Element == Double {
   /// The sum of each element and a number.
   public static func + (lhs: Self, rhs: Double) -> Self {
-    binary(.add, lhs, Expression.scalar(rhs), from: returnAddress())
+    binary(.add, lhs, rhs, from: returnAddress())
   }
 
   /// The sum of a number and each element.
   public static func + (lhs: Double, rhs: Self) -> Self {
-    binary(.add, Expression.scalar(lhs), rhs, from: returnAddress())
+    binary(.add, lhs, rhs, from: returnAddress())
   }
 
   /// The difference of each element and a number.
   public static func - (lhs: Self, rhs: Double) -> Self {
-    binary(.subtract, lhs, Expression.scalar(rhs), from: returnAddress())
+    binary(.subtract, lhs, rhs, from: returnAddress())
   }
 
   /// The difference of a number and each element.
   public static func - (lhs: Double, rhs: Self) -> Self {
-    binary(.subtract, Expression.scalar(lhs), rhs, from: returnAddress())
+    binary(.subtract, lhs, rhs, from: returnAddress())
   }
 
   /// The product of each element and a number.
   public static func * (lhs: Self, rhs: Double) -> Self {
-    binary(.multiply, lhs, Expression.scalar(rhs), from: returnAddress())
+    binary(.multiply, lhs, rhs, from: returnAddress())
   }
 
   /// The product of a number and each element.
   public static func * (lhs: Double, rhs: Self) -> Self {
-    binary(.multiply, Expression.scalar(lhs), rhs, from: returnAddress())
+    binary(.multiply, lhs, rhs, from: returnAddress())
   }
 
   /// The quotient of each element and a number.
   public static func / (lhs: Self, rhs: Double) -> Self {
-    binary(.divide, lhs, Expression.scalar(rhs), from: returnAddress())
+    binary(.divide, lhs, rhs, from: returnAddress())
   }
 
   /// The quotient of a number and each element.
   public static func / (lhs: Double, rhs: Self) -> Self {
-    binary(.divide, Expression.scalar(lhs), rhs, from: returnAddress())
+    binary(.divide, lhs, rhs, from: returnAddress())
   }
 }

@@ -37,7 +37,7 @@ extension StaticTensor where Element: NumericTensorElement {
 
   /// Each element with its sign changed; NaN stays NaN, 0.0 becomes -0.0.
   public static prefix func - (operand: Self) -> Self {
-    operand.wrapped(Expression(node: operand.erasedNode.applying(.negate, at: .returnAddress(returnAddress()))))
+    operand.unary(.negate, from: returnAddress())
   }
 }
 

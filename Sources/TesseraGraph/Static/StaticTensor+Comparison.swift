@@ -9,7 +9,7 @@ extension StaticTensor {
 
   /// Whether each element and a number are equal.
   public static func .== (lhs: Self, rhs: Element) -> Mask {
-    binary(.equal, lhs, Expression.scalar(rhs), from: returnAddress())
+    binary(.equal, lhs, rhs, from: returnAddress())
   }
 
   /// Whether each pair of elements differs; true for NaN.
@@ -17,7 +17,7 @@ extension StaticTensor {
 
   /// Whether each element and a number differ; true for NaN.
   public static func .!= (lhs: Self, rhs: Element) -> Mask {
-    binary(.notEqual, lhs, Expression.scalar(rhs), from: returnAddress())
+    binary(.notEqual, lhs, rhs, from: returnAddress())
   }
 }
 
@@ -27,7 +27,7 @@ extension StaticTensor where Element: NumericTensorElement {
 
   /// Whether each element and a number are in ascending order.
   public static func .< (lhs: Self, rhs: Element) -> Mask {
-    binary(.less, lhs, Expression.scalar(rhs), from: returnAddress())
+    binary(.less, lhs, rhs, from: returnAddress())
   }
 
   /// Whether each pair of elements is in ascending order or equal.
@@ -35,7 +35,7 @@ extension StaticTensor where Element: NumericTensorElement {
 
   /// Whether each element and a number are in ascending order or equal.
   public static func .<= (lhs: Self, rhs: Element) -> Mask {
-    binary(.lessOrEqual, lhs, Expression.scalar(rhs), from: returnAddress())
+    binary(.lessOrEqual, lhs, rhs, from: returnAddress())
   }
 
   /// Whether each pair of elements is in descending order.
@@ -43,7 +43,7 @@ extension StaticTensor where Element: NumericTensorElement {
 
   /// Whether each element and a number are in descending order.
   public static func .> (lhs: Self, rhs: Element) -> Mask {
-    binary(.greater, lhs, Expression.scalar(rhs), from: returnAddress())
+    binary(.greater, lhs, rhs, from: returnAddress())
   }
 
   /// Whether each pair of elements is in descending order or equal.
@@ -51,7 +51,7 @@ extension StaticTensor where Element: NumericTensorElement {
 
   /// Whether each element and a number are in descending order or equal.
   public static func .>= (lhs: Self, rhs: Element) -> Mask {
-    binary(.greaterOrEqual, lhs, Expression.scalar(rhs), from: returnAddress())
+    binary(.greaterOrEqual, lhs, rhs, from: returnAddress())
   }
 }
 
@@ -67,7 +67,7 @@ extension StaticTensor where Element == Bool {
 
   /// The opposite of each truth value.
   public static prefix func .! (operand: Self) -> Self {
-    operand.wrapped(Expression(node: operand.erasedNode.applying(.logicalNot, at: .returnAddress(returnAddress()))))
+    operand.unary(.logicalNot, from: returnAddress())
   }
 }
 

@@ -120,14 +120,6 @@ extension StaticTensor {
     applying(.binary(function), [lhs.erasedNode, rhs.erasedNode], at: site)
   }
 
-  /// What an operator does that returns to an address: an operator cannot take the line of its call.
-  static func binary<Result: StaticTensor>(
-    _ function: BinaryFunction, _ lhs: some ExpressionConvertible, _ rhs: some ExpressionConvertible,
-    from address: UInt
-  ) -> Result {
-    applying(.binary(function), [lhs.erasedNode, rhs.erasedNode], at: .returnAddress(address))
-  }
-
   /// Elements of another type, or truth values about them, of the same shape.
   func wrapped<Result: StaticTensor>(_ expression: Expression<Result.Element>) -> Result {
     Result(checked: CheckedExpression(expression))
