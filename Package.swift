@@ -29,10 +29,11 @@ let package = Package(
       swiftSettings: lifetimes),
     .target(name: "TesseraPlanner", dependencies: ["TesseraGraph"], swiftSettings: strict),
     .target(name: "TesseraFormats", dependencies: ["TesseraGraph", "CZlib"], swiftSettings: lifetimes),
-    .target(name: "TesseraGraph", dependencies: ["TesseraShapes"], swiftSettings: lifetimes),
+    .target(name: "TesseraGraph", dependencies: ["TesseraShapes", "CTesseraCallSite"], swiftSettings: lifetimes),
     .target(name: "TesseraShapes", swiftSettings: strict),
     .target(name: "TesseraMemory", swiftSettings: lifetimes + [.strictMemorySafety()]),
     .target(name: "CTesseraKernels"),
+    .target(name: "CTesseraCallSite"),
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 

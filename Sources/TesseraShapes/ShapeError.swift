@@ -3,45 +3,68 @@
 /// Its description is one sentence: the user's operation, the rule, the shapes, the axis, and the source lines of the call and of what the
 /// operands are.
 public struct ShapeError: Error, Hashable, Sendable {
+  private let storage: Storage
+
   /// What the user called: `matmul`, `+`, `softmax`.
-  public let operation: String
+  public var operation: String { storage.contents.operation }
   /// Which rule was broken, by what.
-  public let reason: Reason
+  public var reason: Reason { storage.contents.reason }
   /// The line of the call, where it is known.
-  public internal(set) var location: SourceLocation?
-  /// What the operation was given, with the lines that made it; scalars and what is not known are left out.
-  public internal(set) var operands: [Operand] = []
+  public var location: SourceLocation? { storage.contents.location }
+  /// What the operation was given, with the lines that made it, where that is known.
+  public var operands: [Operand] { storage.contents.operands }
   /// The first output of the program that needs the operation, when the error was found in a program.
-  public internal(set) var output: OutputReference?
+  public var output: OutputReference? { storage.contents.output }
 
   package init(
     _ operation: String, _ reason: Reason, at location: SourceLocation? = nil, of operands: [Operand] = []
   ) {
-    self.operation = operation
-    self.reason = reason
-    self.location = location
-    self.operands = operands
+    storage = Storage(
+      Contents(operation: operation, reason: reason, location: location, operands: operands, output: nil))
   }
+
+  private init(_ contents: Contents) { storage = Storage(contents) }
+
+  private struct Contents: Hashable, Sendable {
+    let operation: String
+    let reason: Reason
+    var location: SourceLocation?
+    var operands: [Operand]
+    var output: OutputReference?
+  }
+
+  /// One reference, so that a call that may throw costs no more than one that may not.
+  private final class Storage: Sendable {
+    let contents: Contents
+
+    init(_ contents: Contents) { self.contents = contents }
+  }
+
+  /// Whether everything that is said is equal.
+  public static func == (lhs: ShapeError, rhs: ShapeError) -> Bool { lhs.storage.contents == rhs.storage.contents }
+
+  /// Hashes everything that is said.
+  public func hash(into hasher: inout Hasher) { hasher.combine(storage.contents) }
 
   /// The same error with the line of the call, unless it has one.
   package func located(at location: @autoclosure () -> SourceLocation?) -> ShapeError {
-    var error = self
-    if error.location == nil { error.location = location() }
-    return error
+    var contents = storage.contents
+    if contents.location == nil { contents.location = location() }
+    return ShapeError(contents)
   }
 
   /// The same error with what the operation was given, unless it has that.
   package func of(_ operands: @autoclosure () -> [Operand]) -> ShapeError {
-    var error = self
-    if error.operands.isEmpty { error.operands = operands() }
-    return error
+    var contents = storage.contents
+    if contents.operands.isEmpty { contents.operands = operands() }
+    return ShapeError(contents)
   }
 
   /// The same error with the output that needs the operation, unless it has one.
   package func needed(by output: OutputReference?) -> ShapeError {
-    var error = self
-    if error.output == nil { error.output = output }
-    return error
+    var contents = storage.contents
+    if contents.output == nil { contents.output = output }
+    return ShapeError(contents)
   }
 
   /// What an operation was given: `input "x" at Model.swift:12`.

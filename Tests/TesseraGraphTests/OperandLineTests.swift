@@ -221,18 +221,36 @@ struct OperandRow: Sendable, CustomTestStringConvertible {
     },
   ]
 
-  /// An operand that an operator made has no line; what it is made of has.
-  @Test func whatAnOperatorMadeIsToldByItsOperands() throws {
+  /// Operators note where they return to, whose line is looked up.
+  @Test func whatAnOperatorMadeHasTheLineOfItsCall() throws {
+    let x = input([2, 3])
+    let b = try Tensor<Float>.ones(shape: [3])
+    let (sum, sumLine) = (try 2 * x * 0.5 + b, #line)
+    let product = #expect(throws: ShapeError.self) { try sum.matmul(input([4, 5])) }
+    #expect(product?.operands.first?.description == "lhs: + at OperandLineTests.swift:\(sumLine)")
+    let (negative, negativeLine) = (-x, #line)
+    let reduction = #expect(throws: ShapeError.self) { try negative.sum(axis: 2) }
+    #expect(reduction?.operands.first?.description == "operand: - at OperandLineTests.swift:\(negativeLine)")
+    let (hits, hitsLine) = (try x .< 0, #line)
+    let choice = #expect(throws: ShapeError.self) { try hits.all(axis: 2) }
+    #expect(choice?.operands.first?.description == "operand: .< at OperandLineTests.swift:\(hitsLine)")
+    let (matrix, matrixLine) = (Matrix<2, 3>.input("x") + 1, #line)
+    let dynamic = #expect(throws: ShapeError.self) { try matrix.expression.sum(axis: 2) }
+    #expect(dynamic?.operands.first?.description == "operand: + at OperandLineTests.swift:\(matrixLine)")
+  }
+
+  /// An operand without a line of its own is told by what it is made of.
+  @Test func whatHasNoLineIsToldByItsOperands() throws {
     let (x, xLine) = (input([2, 3]), #line)
-    let (b, bLine) = (try Tensor<Float>.ones(shape: [3]), #line)
-    let sum = try 2 * x * 0.5 + b
-    let error = #expect(throws: ShapeError.self) { try sum.matmul(input([4, 5])) }
-    let lhs = try #require(error?.operands.first)
-    #expect(
-      lhs.description
-        == "lhs: + of input \"x\" at OperandLineTests.swift:\(xLine) and constant at OperandLineTests.swift:\(bLine)")
     let same = #expect(throws: ShapeError.self) { try (x + x).matmul(input([4, 5])) }
     #expect(same?.operands.first?.description == "lhs: + of input \"x\" at OperandLineTests.swift:\(xLine)")
+    let unknown = Node(.unary(.exponential), [x.node], shape: [2, 3], elementType: .float32, site: nil)
+    #expect(
+      unknown.named(nil, at: nil).description == "exp of input \"x\" at OperandLineTests.swift:\(xLine)")
+    let nowhere = Node(
+      .unary(.exponential), [x.node], shape: [2, 3], elementType: .float32, site: .returnAddress(0))
+    #expect(
+      nowhere.named(nil, at: nil).description == "exp of input \"x\" at OperandLineTests.swift:\(xLine)")
   }
 
   @Test func theOperandsOfOperatorsAreNamed() throws {

@@ -120,14 +120,16 @@ import Testing
 
   @Test func shapesThatWereLeftOpenAreCheckedWithTheBatch() throws {
     let five = try Tensor<Float>(shape: [5], elements: [1, 2, 3, 4, 5])
-    let sum = try y + five
+    let (sum, line) = (try y + five, #line)
     let program = try Program(sum)
     let evaluator = Evaluator()
     let error = message { _ = try evaluator.evaluate(program, y.bound(to: Self.ones(4))) }
     #expect(
-      error?.hasPrefix(
-        "+: shapes must broadcast (equal extents, or 1); lhs [4] and rhs [5] have 4 and 5 on axis -1") == true,
-      "\(error ?? "nothing was thrown")")
+      error == """
+        +: shapes must broadcast (equal extents, or 1); lhs [4] and rhs [5] have 4 and 5 on axis -1 (at \
+        WrongInputTests.swift:\(line); lhs: input "y" at WrongInputTests.swift:7, rhs: constant at \
+        WrongInputTests.swift:\(line - 1); for output 0 at WrongInputTests.swift:\(line))
+        """)
     let result = try values(of: sum, in: program, ["y": Self.ones(5)], by: evaluator)
     #expect(result == [2, 3, 4, 5, 6])
   }

@@ -13,6 +13,10 @@ import Testing
     #expect(location?.description == "SourceLocationTests.swift:\(line)")
   }
 
+  @Test(arguments: [0, 1, 0xDEAD_BEEF, UInt.max - 1, UInt.max]) func anAddressOfNoCodeHasNoLine(address: UInt) {
+    #expect(CallSite.returnAddress(address).location == nil)
+  }
+
   @Test func anErrorKeepsItsFirstLocation() {
     let first = SourceLocation(file: "A.swift", line: 1)
     let error = ShapeError("+", .repeatedAxis(0, [2]))

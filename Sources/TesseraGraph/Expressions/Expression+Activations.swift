@@ -13,7 +13,7 @@ public enum GeluForm: Hashable, Sendable {
 
 extension Expression where Element: FloatingPointTensorElement {
   private func formula(_ file: String, _ line: Int, _ body: (Formula) -> Formula) -> Expression {
-    Expression(node: Formula.apply(to: node, at: SourceLocation(file: file, line: line), body))
+    Expression(node: Formula.apply(to: node, at: CallSite(file: file, line: line), body))
   }
 
   /// x times the normal distribution function at x; NaN for -infinity.

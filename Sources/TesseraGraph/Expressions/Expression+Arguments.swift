@@ -8,7 +8,7 @@ extension Expression where Element: NumericTensorElement {
   public func argmax(
     axis: Int? = nil, keepingDimensions: Bool = false, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression<Int64> {
-    try argument(.maximum, axis, keepingDimensions, SourceLocation(file: file, line: line))
+    try argument(.maximum, axis, keepingDimensions, CallSite(file: file, line: line))
   }
 
   /// The index of the first smallest element along an axis, or in row-major order of all elements when no axis is given.
@@ -18,11 +18,11 @@ extension Expression where Element: NumericTensorElement {
   public func argmin(
     axis: Int? = nil, keepingDimensions: Bool = false, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression<Int64> {
-    try argument(.minimum, axis, keepingDimensions, SourceLocation(file: file, line: line))
+    try argument(.minimum, axis, keepingDimensions, CallSite(file: file, line: line))
   }
 
   private func argument(
-    _ kind: ArgumentReduction.Kind, _ axis: Int?, _ keepingDimensions: Bool, _ location: SourceLocation
+    _ kind: ArgumentReduction.Kind, _ axis: Int?, _ keepingDimensions: Bool, _ location: CallSite
   ) throws(ShapeError) -> Expression<Int64> {
     if let axis {
       let index = try located(at: location) { () throws(ShapeError) in
@@ -47,7 +47,7 @@ extension Expression where Element: NumericTensorElement {
   public func argsort(
     axis: Int = -1, descending: Bool = false, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression<Int64> {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     let index = try resolved(axis, "argsort", location)
     let sort = ArgumentSort(axis: index, isDescending: descending)
     return try Self.infer(.argumentSort(sort), [node], at: location, as: Int64.self)
@@ -71,7 +71,7 @@ extension Expression where Element: NumericTensorElement {
   public func topK(
     _ count: Int, axis: Int = -1, largest: Bool = true, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> (values: Expression, indices: Expression<Int64>) {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     let index = try resolved(axis, "topK", location)
     if count < 0 { throw refusal("topK", .negativeCount(count, shape, axis: index), at: location) }
     if let extent = shape.dimensions[index].extent, count > extent {
@@ -87,7 +87,7 @@ extension Expression where Element: NumericTensorElement {
 
 extension Expression {
   /// An axis counted from the front.
-  func resolved(_ axis: Int, _ operation: String, _ location: SourceLocation) throws(ShapeError) -> Int {
+  func resolved(_ axis: Int, _ operation: String, _ location: CallSite) throws(ShapeError) -> Int {
     guard let index = shape.resolvedAxis(axis) else {
       throw refusal(operation, .axisOutOfRange(axis, shape), at: location)
     }

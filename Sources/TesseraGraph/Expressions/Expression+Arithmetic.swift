@@ -1,3 +1,4 @@
+import CTesseraCallSite
 public import TesseraShapes
 
 // Arithmetic, elementwise with NumPy broadcasting. A literal is a scalar operand: `try x * 2 + 1`.
@@ -9,55 +10,55 @@ extension Expression where Element: NumericTensorElement {
   /// The sum of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func + (lhs: Expression, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.add, lhs, rhs)
+    try binary(.add, lhs, rhs, from: returnAddress())
   }
 
   /// The sum of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func + (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression {
-    try binary(.add, lhs, rhs.expression)
+    try binary(.add, lhs, rhs, from: returnAddress())
   }
 
   /// The sum of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func + (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.add, lhs.expression, rhs)
+    try binary(.add, lhs, rhs, from: returnAddress())
   }
 
   /// The difference of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func - (lhs: Expression, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.subtract, lhs, rhs)
+    try binary(.subtract, lhs, rhs, from: returnAddress())
   }
 
   /// The difference of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func - (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression {
-    try binary(.subtract, lhs, rhs.expression)
+    try binary(.subtract, lhs, rhs, from: returnAddress())
   }
 
   /// The difference of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func - (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.subtract, lhs.expression, rhs)
+    try binary(.subtract, lhs, rhs, from: returnAddress())
   }
 
   /// The product of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func * (lhs: Expression, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.multiply, lhs, rhs)
+    try binary(.multiply, lhs, rhs, from: returnAddress())
   }
 
   /// The product of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func * (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression {
-    try binary(.multiply, lhs, rhs.expression)
+    try binary(.multiply, lhs, rhs, from: returnAddress())
   }
 
   /// The product of each pair of elements.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func * (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.multiply, lhs.expression, rhs)
+    try binary(.multiply, lhs, rhs, from: returnAddress())
   }
 }
 
@@ -65,25 +66,25 @@ extension Expression where Element: FloatingPointTensorElement {
   /// The quotient of each pair of elements; x / 0 is an infinity, 0 / 0 is NaN.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func / (lhs: Expression, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.divide, lhs, rhs)
+    try binary(.divide, lhs, rhs, from: returnAddress())
   }
 
   /// The quotient of each pair of elements; x / 0 is an infinity, 0 / 0 is NaN.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func / (lhs: Expression, rhs: Tensor<Element>) throws(ShapeError) -> Expression {
-    try binary(.divide, lhs, rhs.expression)
+    try binary(.divide, lhs, rhs, from: returnAddress())
   }
 
   /// The quotient of each pair of elements; x / 0 is an infinity, 0 / 0 is NaN.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   public static func / (lhs: Tensor<Element>, rhs: Expression) throws(ShapeError) -> Expression {
-    try binary(.divide, lhs.expression, rhs)
+    try binary(.divide, lhs, rhs, from: returnAddress())
   }
 }
 
 extension Expression where Element: NumericTensorElement {
   /// Each element with its sign changed; NaN stays NaN, 0.0 becomes -0.0.
   public static prefix func - (operand: Expression) -> Expression {
-    Expression(node: operand.node.applying(.negate, at: nil))
+    operand.unary(.negate, from: returnAddress())
   }
 }

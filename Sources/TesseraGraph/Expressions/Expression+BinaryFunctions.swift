@@ -10,7 +10,7 @@ extension Expression where Element: NumericTensorElement {
   public func pow(
     _ exponent: Expression, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    try Self.binary(.power, self, exponent, at: SourceLocation(file: file, line: line))
+    try Self.binary(.power, self, exponent, at: CallSite(file: file, line: line))
   }
 
   /// x^y for each pair of elements, within 2 ULP (measured: 0.50 for Float, 0.81 for Double); special cases as C's
@@ -27,7 +27,7 @@ extension Expression where Element: NumericTensorElement {
   public func minimum(
     _ other: Expression, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    try Self.binary(.minimum, self, other, at: SourceLocation(file: file, line: line))
+    try Self.binary(.minimum, self, other, at: CallSite(file: file, line: line))
   }
 
   /// The smaller of each pair of elements; NaN when one is NaN.
@@ -43,7 +43,7 @@ extension Expression where Element: NumericTensorElement {
   public func maximum(
     _ other: Expression, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    try Self.binary(.maximum, self, other, at: SourceLocation(file: file, line: line))
+    try Self.binary(.maximum, self, other, at: CallSite(file: file, line: line))
   }
 
   /// The larger of each pair of elements; NaN when one is NaN.
@@ -59,7 +59,7 @@ extension Expression where Element: NumericTensorElement {
   public func floorDivide(
     _ divisor: Expression, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    try Self.binary(.floorDivide, self, divisor, at: SourceLocation(file: file, line: line))
+    try Self.binary(.floorDivide, self, divisor, at: CallSite(file: file, line: line))
   }
 
   /// The quotient of each pair of elements, rounded down (NumPy's `//`). A whole number divided by 0 gives 0.
@@ -75,7 +75,7 @@ extension Expression where Element: NumericTensorElement {
   public func remainder(
     _ divisor: Expression, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    try Self.binary(.remainder, self, divisor, at: SourceLocation(file: file, line: line))
+    try Self.binary(.remainder, self, divisor, at: CallSite(file: file, line: line))
   }
 
   /// The rest of `floorDivide`, which has the sign of the divisor (NumPy's `%`). A whole number by 0 gives 0, others NaN.
@@ -91,7 +91,7 @@ extension Expression where Element: NumericTensorElement {
   public func truncatedRemainder(
     _ divisor: Expression, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    try Self.binary(.truncatedRemainder, self, divisor, at: SourceLocation(file: file, line: line))
+    try Self.binary(.truncatedRemainder, self, divisor, at: CallSite(file: file, line: line))
   }
 
   /// The rest of a quotient rounded towards 0, which has the sign of x (C's `fmod`). A whole number by 0 gives 0, others NaN.
@@ -109,7 +109,7 @@ extension Expression where Element: FloatingPointTensorElement {
   public func atan2(
     _ x: Expression, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    try Self.binary(.arcTangent2, self, x, at: SourceLocation(file: file, line: line))
+    try Self.binary(.arcTangent2, self, x, at: CallSite(file: file, line: line))
   }
 
   /// The angle of the point (x, self) in radians, in -pi ... pi, within 2 ULP (measured: 0.50, 0.56); special cases as C's `atan2`.
@@ -125,7 +125,7 @@ extension Expression where Element: FloatingPointTensorElement {
   public func hypot(
     _ other: Expression, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    try Self.binary(.hypotenuse, self, other, at: SourceLocation(file: file, line: line))
+    try Self.binary(.hypotenuse, self, other, at: CallSite(file: file, line: line))
   }
 
   /// sqrt(x^2 + y^2) without overflow on the way, within 2 ULP (measured: 1.02 for Float, 1.13 for Double).

@@ -19,7 +19,7 @@ extension Expression where Element: FloatingPointTensorElement {
   public static func einsum(
     _ equation: String, _ operands: [Expression], file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     let parsed: EinsumEquation
     do { parsed = try EinsumEquation(equation, ranks: operands.map(\.shape.rank)) } catch {
       throw ShapeError("einsum", .equation(equation, problem: error.text), at: location, of: named(operands, location))
@@ -41,8 +41,8 @@ extension Expression where Element: FloatingPointTensorElement {
   }
 
   /// The first operands as an error names them, counted as its sentence counts them.
-  private static func named(_ operands: [Expression], _ location: SourceLocation) -> [ShapeError.Operand] {
-    operands.prefix(2).enumerated().map { $1.node.named("operand \($0)", at: location) }
+  private static func named(_ operands: [Expression], _ location: CallSite) -> [ShapeError.Operand] {
+    operands.prefix(2).enumerated().map { $1.node.named("operand \($0)", at: location.location) }
   }
 
   private typealias Term = EinsumTerm
@@ -54,7 +54,7 @@ private struct EinsumTerm {
 
   let node: Node
   let labels: [Label]
-  let location: SourceLocation
+  let location: CallSite
 
   private func with(_ operation: Operation, _ operands: [Node], _ labels: [Label]) throws(ShapeError) -> EinsumTerm {
     EinsumTerm(node: try Node.applying(operation, operands, at: location), labels: labels, location: location)
@@ -86,7 +86,7 @@ private struct EinsumTerm {
         inferring: .binary(.equal), [try positions(first), try positions(second)], at: location)
       let zero = Node(
         .scalar(Scalar(0, bitsOf: term.node.elementType)), [], shape: .scalar, elementType: term.node.elementType,
-        location: location)
+        site: location)
       let kept = try term.with(.select(Select()), [isDiagonal, term.node, zero], term.labels)
       term = try kept.reduced([second])
     }

@@ -11,7 +11,7 @@ extension Expression {
   public func gather(
     _ indices: Expression<Int64>, axis: Int = 0, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     let index = try resolved(axis, "gather", location)
     return try Self.infer(.gather(Gather(.slices(axis: index))), [node, indices.node], at: location)
   }
@@ -23,7 +23,7 @@ extension Expression {
   public func takeAlongAxis(
     _ indices: Expression<Int64>, axis: Int, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     let index = try resolved(axis, "takeAlongAxis", location)
     return try Self.infer(.gather(Gather(.elements(axis: index))), [node, indices.node], at: location)
   }
@@ -35,7 +35,7 @@ extension Expression {
   public func gatherND(
     _ indices: Expression<Int64>, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    try Self.infer(.gather(Gather(.positions)), [node, indices.node], at: SourceLocation(file: file, line: line))
+    try Self.infer(.gather(Gather(.positions)), [node, indices.node], at: CallSite(file: file, line: line))
   }
 
   /// A copy in which one element along an axis is replaced for each index (NumPy's `put_along_axis`); of several updates of one element the
@@ -46,7 +46,7 @@ extension Expression {
   public func scatter(
     _ updates: Expression, at indices: Expression<Int64>, axis: Int, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     let index = try resolved(axis, "scatter", location)
     return try Self.infer(
       .scatter(Scatter(.set, axis: index)), [node, indices.node, updates.node], at: location)
@@ -61,7 +61,7 @@ extension Expression where Element: NumericTensorElement {
   public func scatterAdding(
     _ updates: Expression, at indices: Expression<Int64>, axis: Int, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     let index = try resolved(axis, "scatter", location)
     return try Self.infer(
       .scatter(Scatter(.add, axis: index)), [node, indices.node, updates.node], at: location)
@@ -73,10 +73,12 @@ extension Expression where Element == Int64 {
   public static func indices(
     of dimension: Dimension, file: String = #fileID, line: Int = #line
   ) -> Expression {
-    let iota = Iota(count: dimension)
-    return Expression(
-      node: Node(
-        .iota(iota), [], shape: [dimension], elementType: .int64, location: SourceLocation(file: file, line: line)))
+    indices(of: dimension, at: CallSite(file: file, line: line))
+  }
+
+  fileprivate static func indices(of dimension: Dimension, at site: CallSite) -> Expression {
+    Expression(
+      node: Node(.iota(Iota(count: dimension)), [], shape: [dimension], elementType: .int64, site: site))
   }
 
   /// 1 at each index and 0 elsewhere, along a new last axis: `[i...] -> [i..., depth]`. An index outside of 0 ..< depth gives zeros.
@@ -85,7 +87,7 @@ extension Expression where Element == Int64 {
   public func oneHot<Result: NumericTensorElement>(
     depth: Dimension, as type: Result.Type, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression<Result> {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     try located(at: location) { () throws(ShapeError) in try Shape([depth]).validate("oneHot") }
     let column = try expandDimensions(axis: -1, file: file, line: line)
     let positions = Expression.indices(of: depth, file: file, line: line)
@@ -101,7 +103,7 @@ extension Expression {
   public func lowerTriangle(
     diagonal: Int = 0, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    try triangle(.lessOrEqual, diagonal, "lowerTriangle", SourceLocation(file: file, line: line))
+    try triangle(.lessOrEqual, diagonal, "lowerTriangle", CallSite(file: file, line: line))
   }
 
   /// The elements on and above a diagonal of the last two axes; others are 0 (false). Diagonal 0 is the main one, 1 the one above it.
@@ -110,11 +112,11 @@ extension Expression {
   public func upperTriangle(
     diagonal: Int = 0, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    try triangle(.greaterOrEqual, diagonal, "upperTriangle", SourceLocation(file: file, line: line))
+    try triangle(.greaterOrEqual, diagonal, "upperTriangle", CallSite(file: file, line: line))
   }
 
   private func triangle(
-    _ comparison: BinaryFunction, _ diagonal: Int, _ operation: String, _ location: SourceLocation
+    _ comparison: BinaryFunction, _ diagonal: Int, _ operation: String, _ location: CallSite
   ) throws(ShapeError) -> Expression {
     guard shape.rank >= 2 else { throw refusal(operation, .fewAxes(shape, needed: 2), at: location) }
     let mask = try Expression<Bool>.triangle(
@@ -130,18 +132,18 @@ extension Expression where Element == Bool {
   public static func lowerTriangle(
     rows: Dimension, columns: Dimension, diagonal: Int = 0, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     do { try Shape([rows, columns]).validate("lowerTriangle") } catch { throw error.located(at: location) }
     return try triangle(.lessOrEqual, rows: rows, columns: columns, diagonal, location)
   }
 
   /// Compares the column with the row plus the diagonal.
   static func triangle(
-    _ comparison: BinaryFunction, rows: Dimension, columns: Dimension, _ diagonal: Int, _ location: SourceLocation
+    _ comparison: BinaryFunction, rows: Dimension, columns: Dimension, _ diagonal: Int, _ location: CallSite
   ) throws(ShapeError) -> Expression {
-    let column = Expression<Int64>.indices(of: columns, file: location.file, line: location.line)
-    let row = try Expression<Int64>.indices(of: rows, file: location.file, line: location.line)
-      .expandDimensions(axis: 1, file: location.file, line: location.line)
+    let column = Expression<Int64>.indices(of: columns, at: location)
+    let row: Expression<Int64> = try Expression<Int64>.infer(
+      .reshape(Reshape(target: [rows, 1])), [Expression<Int64>.indices(of: rows, at: location).node], at: location)
     // No further away than this, so that the sum does not wrap around.
     let distance = Int64(Swift.min(Swift.max(diagonal, -(1 << 62)), 1 << 62))
     let shifted = row.node.applying(.add, Expression<Int64>.scalar(distance).node, at: location)

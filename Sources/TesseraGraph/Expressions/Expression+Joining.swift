@@ -8,7 +8,7 @@ extension Expression {
   public static func concatenate(
     _ expressions: [Expression], axis: Int = 0, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     guard let first = expressions.first else { throw ShapeError("concatenate", .noOperands, at: location) }
     let index = try first.resolved(axis, "concatenate", location)
     return try infer(.concatenate(Concatenate(axis: index)), expressions.map(\.node), at: location)
@@ -22,7 +22,7 @@ extension Expression {
     _ expressions: [Expression], axis: Int = 0, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
     if expressions.isEmpty {
-      throw ShapeError("stack", .noOperands, at: SourceLocation(file: file, line: line))
+      throw ShapeError("stack", .noOperands, at: CallSite(file: file, line: line))
     }
     var expanded: [Expression] = []
     for expression in expressions {
@@ -42,7 +42,7 @@ extension Expression {
   public func split(
     into count: Int, axis: Int = 0, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> [Expression] {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     let index = try resolved(axis, "split", location)
     guard count > 0, count <= Self.largestSectionCount, let extent = shape.dimensions[index].extent, extent % count == 0
     else {
@@ -85,7 +85,7 @@ extension Expression {
     let maps = widths.map { width in
       width == (0, 0) ? Rearrangement.AxisMap.identity : .pad(before: width.before, after: width.after, padding)
     }
-    return try rearrange("pad", maps, fill: fill, SourceLocation(file: file, line: line))
+    return try rearrange("pad", maps, fill: fill, CallSite(file: file, line: line))
   }
 
   /// The whole repeated along each axis (NumPy's `tile` with one count an axis): `[a, b]` by 2, 3 gives `[2 * a, 3 * b]`.
@@ -94,7 +94,7 @@ extension Expression {
   /// - Complexity: one copy.
   public func tile(_ counts: [Int], file: String = #fileID, line: Int = #line) throws(ShapeError) -> Expression {
     let maps = counts.map { $0 == 1 ? Rearrangement.AxisMap.identity : .tile($0) }
-    return try rearrange("tile", maps, fill: .zeroBits, SourceLocation(file: file, line: line))
+    return try rearrange("tile", maps, fill: .zeroBits, CallSite(file: file, line: line))
   }
 
   /// Each element some times in a row along an axis (NumPy's `repeat`): `[1, 2]` by 2 gives `[1, 1, 2, 2]`.
@@ -104,7 +104,7 @@ extension Expression {
   public func `repeat`(
     _ count: Int, axis: Int, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    try rearrange("repeat", axis: axis, .repeat(count), SourceLocation(file: file, line: line))
+    try rearrange("repeat", axis: axis, .repeat(count), CallSite(file: file, line: line))
   }
 
   /// The elements moved by a distance along an axis, around the end (NumPy's `roll`).
@@ -114,11 +114,11 @@ extension Expression {
   public func roll(
     _ distance: Int, axis: Int, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    try rearrange("roll", axis: axis, .roll(distance), SourceLocation(file: file, line: line))
+    try rearrange("roll", axis: axis, .roll(distance), CallSite(file: file, line: line))
   }
 
   private func rearrange(
-    _ name: String, axis: Int, _ map: Rearrangement.AxisMap, _ location: SourceLocation
+    _ name: String, axis: Int, _ map: Rearrangement.AxisMap, _ location: CallSite
   ) throws(ShapeError) -> Expression {
     let index = try resolved(axis, name, location)
     var maps = Array(repeating: Rearrangement.AxisMap.identity, count: shape.rank)
@@ -127,7 +127,7 @@ extension Expression {
   }
 
   private func rearrange(
-    _ name: String, _ maps: [Rearrangement.AxisMap], fill: Element, _ location: SourceLocation
+    _ name: String, _ maps: [Rearrangement.AxisMap], fill: Element, _ location: CallSite
   ) throws(ShapeError) -> Expression {
     guard maps.count == shape.rank else { throw refusal(name, .axisCounts(maps.count, shape), at: location) }
     return try Self.infer(.rearrange(Rearrangement(name, maps, fill: Scalar(fill))), [node], at: location)

@@ -8,7 +8,7 @@ extension Expression where Element: FloatingPointTensorElement {
   public func linear(
     weight: Expression, bias: Expression? = nil, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     guard weight.shape.rank == 2 else {
       throw weight.refusal("linear", .fewAxes(weight.shape, needed: 2), as: "weight", at: location)
     }
@@ -37,7 +37,7 @@ extension Expression where Element: FloatingPointTensorElement {
     query: Expression, key: Expression, value: Expression, mask: Expression<Bool>? = nil, isCausal: Bool = false,
     scale: Double? = nil, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     for (role, operand) in [("query", query), ("key", key), ("value", value)] where operand.shape.rank < 2 {
       throw operand.refusal(
         "scaledDotProductAttention", .fewAxes(operand.shape, needed: 2), as: role, at: location)
@@ -95,7 +95,7 @@ extension Expression where Element: FloatingPointTensorElement {
     output: LinearParameters<Element>, context: Expression? = nil, mask: Expression<Bool>? = nil,
     isCausal: Bool = false, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     guard shape.rank == 3 else { throw refusal("multiHeadAttention", .fewAxes(shape, needed: 3), at: location) }
     /// `[batch, t, heads * d] -> [batch, heads, t, d]`
     func split(_ x: Expression, _ parameters: LinearParameters<Element>) throws(ShapeError) -> Expression {

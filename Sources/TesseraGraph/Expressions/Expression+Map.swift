@@ -53,13 +53,13 @@ extension Expression {
     Expression(
       node: Node(
         .map(function), [node], shape: shape, elementType: Element.elementType,
-        location: SourceLocation(file: file, line: line)))
+        site: CallSite(file: file, line: line)))
   }
 
   @usableFromInline
   func mapped(
     with other: Expression, _ function: MapFunction, _ file: String, _ line: Int
   ) throws(ShapeError) -> Expression {
-    try Self.infer(.map(function), [node, other.node], at: SourceLocation(file: file, line: line))
+    try Self.infer(.map(function), [node, other.node], at: CallSite(file: file, line: line))
   }
 }

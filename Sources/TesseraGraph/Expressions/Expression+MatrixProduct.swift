@@ -11,7 +11,7 @@ extension Expression where Element: FloatingPointTensorElement {
     _ rhs: Expression, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
     try Self.infer(
-      .matrixProduct(MatrixProduct()), [node, rhs.node], at: SourceLocation(file: file, line: line))
+      .matrixProduct(MatrixProduct()), [node, rhs.node], at: CallSite(file: file, line: line))
   }
 
   /// The matrix product with a constant: `[..., m, k] x [..., k, n] -> [..., m, n]`, leading axes broadcast.

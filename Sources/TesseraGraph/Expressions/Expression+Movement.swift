@@ -7,7 +7,7 @@ extension Expression {
   /// - Throws: `ShapeError` when the number of elements would change, or more than one dimension is open.
   /// - Complexity: none where the layout allows a view, otherwise one copy.
   public func reshape(_ target: Shape, file: String = #fileID, line: Int = #line) throws(ShapeError) -> Expression {
-    try Self.infer(.reshape(Reshape(shape, to: target)), [node], at: SourceLocation(file: file, line: line))
+    try Self.infer(.reshape(Reshape(shape, to: target)), [node], at: CallSite(file: file, line: line))
   }
 
   /// The axes in another order: axis i of the result is axis permutation[i] of this expression. Without one the order is reversed.
@@ -17,7 +17,7 @@ extension Expression {
   public func transpose(
     _ permutation: [Int]? = nil, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     let transpose = try located(at: location) { () throws(ShapeError) in
       try Transpose(permutation ?? Array((0..<shape.rank).reversed()), of: shape)
     }
@@ -31,7 +31,7 @@ extension Expression {
   public func broadcast(
     to target: Shape, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    try Self.infer(.broadcast(Broadcast(target: target)), [node], at: SourceLocation(file: file, line: line))
+    try Self.infer(.broadcast(Broadcast(target: target)), [node], at: CallSite(file: file, line: line))
   }
 
   /// The axes in another order; `transpose` under the name that other libraries use.
@@ -55,7 +55,7 @@ extension Expression {
   public func squeeze(
     axes: [Int]? = nil, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     let all = shape.dimensions.indices.filter { shape.dimensions[$0] == .fixed(1) }
     let dropped = try located(at: location) { () throws(ShapeError) in
       try Axes(axes ?? all, of: shape, operation: "squeeze").indices
@@ -77,7 +77,7 @@ extension Expression {
     let index = axis < 0 ? axis + dimensions.count + 1 : axis
     guard index >= 0, index <= dimensions.count else {
       throw refusal(
-        "expandDimensions", .axisOutOfRange(axis, Shape(dimensions + [1])), at: SourceLocation(file: file, line: line))
+        "expandDimensions", .axisOutOfRange(axis, Shape(dimensions + [1])), at: CallSite(file: file, line: line))
     }
     dimensions.insert(1, at: index)
     return try reshape(Shape(dimensions), file: file, line: line)
@@ -92,7 +92,7 @@ extension Expression {
   /// - Throws: `ShapeError` for more ranges than axes and for a step of 0.
   /// - Complexity: none: a view.
   public func slice(_ ranges: [AxisRange], file: String = #fileID, line: Int = #line) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     guard ranges.count <= shape.rank else {
       throw refusal("slice", .tooManyRanges(ranges.count, shape), at: location)
     }
@@ -107,7 +107,7 @@ extension Expression {
   public func slice(
     axis: Int, _ range: AxisRange, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let index = try resolved(axis, "slice", SourceLocation(file: file, line: line))
+    let index = try resolved(axis, "slice", CallSite(file: file, line: line))
     var ranges = Array(repeating: AxisRange.all, count: shape.rank)
     ranges[index] = range
     return try slice(ranges, file: file, line: line)
@@ -118,7 +118,7 @@ extension Expression {
   /// - Throws: `ShapeError` for an axis that is out of range or given twice.
   /// - Complexity: none: a view with negative strides.
   public func flip(axes: [Int]? = nil, file: String = #fileID, line: Int = #line) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     let flipped = try located(at: location) { () throws(ShapeError) in
       try Axes(axes, of: shape, operation: "flip").indices
     }

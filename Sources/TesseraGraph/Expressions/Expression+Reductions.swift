@@ -8,7 +8,7 @@ extension Expression {
   func reduction(
     _ kind: Reduction.Kind, _ axes: [Int]?, _ keepingDimensions: Bool, _ file: String, _ line: Int
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     let resolved = try located(at: location) { () throws(ShapeError) in
       try Axes(axes, of: shape, operation: kind.name)
     }

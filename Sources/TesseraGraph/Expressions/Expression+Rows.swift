@@ -8,14 +8,14 @@ extension Expression where Element: FloatingPointTensorElement {
   /// A NaN or +infinity, or nothing but -infinity, makes all elements along the axis NaN.
   /// - Throws: `ShapeError` for an axis that is out of range.
   public func softmax(axis: Int, file: String = #fileID, line: Int = #line) throws(ShapeError) -> Expression {
-    try along(axis, .softmax, SourceLocation(file: file, line: line))
+    try along(axis, .softmax, CallSite(file: file, line: line))
   }
 
   /// The logarithm of softmax, (x - largest) - log(sum of e^(x - largest)), which does not underflow.
   ///
   /// - Throws: `ShapeError` for an axis that is out of range.
   public func logSoftmax(axis: Int, file: String = #fileID, line: Int = #line) throws(ShapeError) -> Expression {
-    try along(axis, .logSoftmax, SourceLocation(file: file, line: line))
+    try along(axis, .logSoftmax, CallSite(file: file, line: line))
   }
 
   /// (x - mean) / sqrt(variance + epsilon) along an axis, times a weight, plus a bias (Ba et al. 2016).
@@ -29,7 +29,7 @@ extension Expression where Element: FloatingPointTensorElement {
     axis: Int = -1, weight: Expression? = nil, bias: Expression? = nil, epsilon: Double = 1e-5,
     file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     return try along(axis, .normalize(epsilon: epsilon), location).scaled(weight, bias, location)
   }
 
@@ -39,7 +39,7 @@ extension Expression where Element: FloatingPointTensorElement {
   public func rmsNorm(
     axis: Int = -1, weight: Expression? = nil, epsilon: Double = 1e-5, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     return try along(axis, .rootMeanSquareNormalize(epsilon: epsilon), location).scaled(weight, nil, location)
   }
 
@@ -52,7 +52,7 @@ extension Expression where Element: FloatingPointTensorElement {
     mean: Expression, variance: Expression, weight: Expression? = nil, bias: Expression? = nil,
     epsilon: Double = 1e-5, axis: Int = 1, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     let index = try resolved(axis, "batchNorm", location)
     var dimensions = [Dimension](repeating: 1, count: shape.rank - index)
     func channels(_ operand: Expression) throws(ShapeError) -> Expression {
@@ -67,7 +67,7 @@ extension Expression where Element: FloatingPointTensorElement {
   }
 
   fileprivate func scaled(
-    _ weight: Expression?, _ bias: Expression?, _ location: SourceLocation
+    _ weight: Expression?, _ bias: Expression?, _ location: CallSite
   ) throws(ShapeError) -> Expression {
     var result = self
     if let weight { result = try Self.binary(.multiply, result, weight, at: location) }
@@ -81,7 +81,7 @@ extension Expression where Element: NumericTensorElement {
   ///
   /// - Throws: `ShapeError` for an axis that is out of range.
   public func cumulativeSum(axis: Int, file: String = #fileID, line: Int = #line) throws(ShapeError) -> Expression {
-    try along(axis, .cumulativeSum, SourceLocation(file: file, line: line))
+    try along(axis, .cumulativeSum, CallSite(file: file, line: line))
   }
 
   /// The product of the elements up to each one along an axis, in order.
@@ -90,13 +90,13 @@ extension Expression where Element: NumericTensorElement {
   public func cumulativeProduct(
     axis: Int, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    try along(axis, .cumulativeProduct, SourceLocation(file: file, line: line))
+    try along(axis, .cumulativeProduct, CallSite(file: file, line: line))
   }
 }
 
 extension Expression {
   fileprivate func along(
-    _ axis: Int, _ kind: AxisFunction.Kind, _ location: SourceLocation
+    _ axis: Int, _ kind: AxisFunction.Kind, _ location: CallSite
   ) throws(ShapeError) -> Expression {
     let index = try resolved(axis, kind.name, location)
     return try Self.infer(.axisFunction(AxisFunction(kind, axis: index)), [node], at: location)

@@ -10,7 +10,7 @@ extension Expression {
     line: Int = #line
   ) throws(ShapeError) -> Expression {
     try infer(
-      .select(Select()), [condition.node, then.node, otherwise.node], at: SourceLocation(file: file, line: line))
+      .select(Select()), [condition.node, then.node, otherwise.node], at: CallSite(file: file, line: line))
   }
 
   /// The same values as elements of another type.
@@ -22,7 +22,7 @@ extension Expression {
   public func cast<Target: TensorElement>(
     to target: Target.Type, file: String = #fileID, line: Int = #line
   ) -> Expression<Target> {
-    Expression<Target>(node: node.casting(to: Target.elementType, at: SourceLocation(file: file, line: line)))
+    Expression<Target>(node: node.casting(to: Target.elementType, at: CallSite(file: file, line: line)))
   }
 }
 
@@ -31,7 +31,7 @@ extension Expression where Element: NumericTensorElement {
   public func clamp(
     _ lower: Element, _ upper: Element, file: String = #fileID, line: Int = #line
   ) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     let raised = node.applying(.maximum, Expression.scalar(lower).node, at: location)
     return Expression(node: raised.applying(.minimum, Expression.scalar(upper).node, at: location))
   }

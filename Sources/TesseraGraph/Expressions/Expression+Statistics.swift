@@ -13,7 +13,7 @@ extension Expression where Element: FloatingPointTensorElement {
     axes: [Int]? = nil, correction: Int = 0, keepingDimensions: Bool = false, file: String = #fileID,
     line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     return try inFloat(location) { (x, location) throws(ShapeError) in
       let resolved = try Axes(axes, of: shape, operation: "variance")
       let mean = try Node(
@@ -43,7 +43,7 @@ extension Expression where Element: FloatingPointTensorElement {
   public func logSumExp(
     axes: [Int]? = nil, keepingDimensions: Bool = false, file: String = #fileID, line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     return try inFloat(location) { (x, location) throws(ShapeError) in
       let resolved = try Axes(axes, of: shape, operation: "logSumExp")
       try resolved.requireElements(
@@ -52,7 +52,7 @@ extension Expression where Element: FloatingPointTensorElement {
         inferring: .reduction(Reduction(.maximum, axes: resolved, keepingDimensions: true)), [x], at: location)
       // An infinite largest element is not subtracted: infinity - infinity is NaN.
       let zero = Node(
-        .scalar(Scalar(0, bitsOf: x.elementType)), [], shape: .scalar, elementType: x.elementType, location: location)
+        .scalar(Scalar(0, bitsOf: x.elementType)), [], shape: .scalar, elementType: x.elementType, site: location)
       let shift = try Node(
         inferring: .select(Select()), [largest.applying(.isFinite, at: location), largest, zero], at: location)
       let powers = try Node(inferring: .binary(.subtract), [x, shift], at: location).applying(
@@ -74,7 +74,7 @@ extension Expression where Element: FloatingPointTensorElement {
     _ order: NormOrder = .l2, axes: [Int]? = nil, keepingDimensions: Bool = false, file: String = #fileID,
     line: Int = #line
   ) throws(ShapeError) -> Expression {
-    let location = SourceLocation(file: file, line: line)
+    let location = CallSite(file: file, line: line)
     return try inFloat(location) { (x, location) throws(ShapeError) in
       let resolved = try Axes(axes, of: shape, operation: "norm")
       func reduced(_ kind: Reduction.Kind, _ operand: Node) throws(ShapeError) -> Node {
@@ -91,7 +91,7 @@ extension Expression where Element: FloatingPointTensorElement {
 
   /// Composes a result in Float for Float16 and in the element type itself otherwise, and adds the line of the call to errors.
   private func inFloat(
-    _ location: SourceLocation, _ body: (Node, SourceLocation) throws(ShapeError) -> Node
+    _ location: CallSite, _ body: (Node, CallSite) throws(ShapeError) -> Node
   ) throws(ShapeError) -> Expression {
     let operand = node.elementType == .float16 ? node.casting(to: .float32, at: location) : node
     let result = try located(at: location) { () throws(ShapeError) in try body(operand, location) }

@@ -25,7 +25,7 @@ public struct Expression<Element: TensorElement>: Sendable {
     return Expression(
       node: Node(
         .input(input), [], shape: shape, elementType: Element.elementType,
-        location: SourceLocation(file: file, line: line)))
+        site: CallSite(file: file, line: line)))
   }
 
   /// A value that is part of the expression.
@@ -34,13 +34,13 @@ public struct Expression<Element: TensorElement>: Sendable {
     return Expression(
       node: Node(
         .constant(constant), [], shape: tensor.shape, elementType: Element.elementType,
-        location: SourceLocation(file: file, line: line)))
+        site: CallSite(file: file, line: line)))
   }
 
   /// A single number that is part of the expression, of shape [].
   public static func scalar(_ value: Element) -> Expression {
     Expression(
-      node: Node(.scalar(Scalar(value)), [], shape: .scalar, elementType: Element.elementType, location: nil))
+      node: Node(.scalar(Scalar(value)), [], shape: .scalar, elementType: Element.elementType, site: nil))
   }
 }
 
@@ -51,7 +51,8 @@ extension Tensor {
   public var expression: Expression<Element> {
     Expression(
       node: Node(
-        .constant(Constant(self)), [], shape: shape, elementType: Element.elementType, location: storage.location))
+        .constant(Constant(self)), [], shape: shape, elementType: Element.elementType,
+        site: storage.location.map(CallSite.line)))
   }
 }
 
@@ -70,35 +71,37 @@ extension Expression {
   func unary<Result>(
     _ function: UnaryFunction, _ file: String, _ line: Int, as result: Result.Type = Element.self
   ) -> Expression<Result> {
-    Expression<Result>(node: node.applying(function, at: SourceLocation(file: file, line: line)))
+    Expression<Result>(node: node.applying(function, at: CallSite(file: file, line: line)))
   }
 
-  /// A function of two operands, which are broadcast; without a location it is looked up on the stack when it fails.
+  /// A function of two operands, which are broadcast.
   static func binary<Result>(
-    _ function: BinaryFunction, _ lhs: Expression, _ rhs: Expression, at location: SourceLocation? = nil,
+    _ function: BinaryFunction, _ lhs: Expression, _ rhs: Expression, at site: CallSite,
     as result: Result.Type = Element.self
   ) throws(ShapeError) -> Expression<Result> {
-    try infer(.binary(function), [lhs.node, rhs.node], at: location)
+    try infer(.binary(function), [lhs.node, rhs.node], at: site)
   }
 
-  /// A node whose rule may fail; the location is looked up on the stack when there is none.
+  /// A node whose rule may fail.
   static func infer<Result>(
-    _ operation: Operation, _ operands: [Node], at location: SourceLocation?, as result: Result.Type = Element.self
+    _ operation: Operation, _ operands: [Node], at site: CallSite, as result: Result.Type = Element.self
   ) throws(ShapeError) -> Expression<Result> {
-    Expression<Result>(node: try Node.applying(operation, operands, at: location))
+    Expression<Result>(node: try Node.applying(operation, operands, at: site))
   }
 
   /// Runs a payload's checks and adds the line of the call and this operand to what they throw.
   func located<Payload>(
-    at location: SourceLocation, _ body: () throws(ShapeError) -> Payload
+    at location: CallSite, _ body: () throws(ShapeError) -> Payload
   ) throws(ShapeError) -> Payload {
-    do { return try body() } catch { throw error.located(at: location).of([node.named("operand", at: location)]) }
+    do { return try body() } catch {
+      throw error.located(at: location).of([node.named("operand", at: location.location)])
+    }
   }
 
   /// A rule that this operand breaks, whatever the call is composed of.
   func refusal(
-    _ operation: String, _ reason: ShapeError.Reason, as role: String = "operand", at location: SourceLocation
+    _ operation: String, _ reason: ShapeError.Reason, as role: String = "operand", at location: CallSite
   ) -> ShapeError {
-    ShapeError(operation, reason, at: location, of: [node.named(role, at: location)])
+    ShapeError(operation, reason, at: location, of: [node.named(role, at: location.location)])
   }
 }

@@ -4,16 +4,16 @@ import TesseraShapes
 /// written with it.
 struct Formula {
   let node: Node
-  private let location: SourceLocation
+  private let location: CallSite
 
-  private init(_ node: Node, _ location: SourceLocation) {
+  private init(_ node: Node, _ location: CallSite) {
     self.node = node
     self.location = location
   }
 
   /// Applies a formula to a node; Float16 is computed in Float and rounded once at the end.
   static func apply(
-    to node: Node, at location: SourceLocation, _ body: (Formula) -> Formula
+    to node: Node, at location: CallSite, _ body: (Formula) -> Formula
   ) -> Node {
     guard node.elementType == .float16 else { return body(Formula(node, location)).node }
     return body(Formula(node.casting(to: .float32, at: location), location)).node.casting(to: .float16, at: location)
@@ -31,14 +31,14 @@ struct Formula {
   private func number(_ value: Double) -> Formula {
     let scalar = node.elementType == .float32 ? Scalar(Float(value)) : Scalar(value)
     return Formula(
-      Node(.scalar(scalar), [], shape: .scalar, elementType: node.elementType, location: location), location)
+      Node(.scalar(scalar), [], shape: .scalar, elementType: node.elementType, site: location), location)
   }
 
   private func combined(_ function: BinaryFunction, _ other: Formula, shape: Shape) -> Formula {
     Formula(
       Node(
         .binary(function), [node, other.node], shape: shape, elementType: function.resultType(of: node.elementType),
-        location: location), location)
+        site: location), location)
   }
 
   static func + (lhs: Formula, rhs: Formula) -> Formula { lhs.combined(.add, rhs, shape: lhs.node.shape) }
@@ -57,6 +57,6 @@ struct Formula {
     return Formula(
       Node(
         .select(Select()), [condition.node, node, other.node], shape: node.shape, elementType: node.elementType,
-        location: location), location)
+        site: location), location)
   }
 }

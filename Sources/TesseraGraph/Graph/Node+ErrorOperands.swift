@@ -1,6 +1,6 @@
 package import TesseraShapes
 
-// How an error names what an operation was given. All of it is worked out when the error is made: a node keeps its line and no more.
+// How an error names what an operation was given. All of it is worked out when the error is made: a node keeps its call site and no more.
 
 extension Node {
   /// The operands of an operation that failed, with the lines that made them.
@@ -26,7 +26,7 @@ extension Node {
   }
 
   /// Several operands of one kind: all of two, otherwise the first and the one that the reason counts.
-  package static func manyNamed(
+  private static func manyNamed(
     _ operands: [Node], _ reason: ShapeError.Reason, at call: SourceLocation?
   ) -> [ShapeError.Operand] {
     var counted = 1
@@ -46,42 +46,49 @@ extension Node {
   /// This node as an error names it.
   package func named(_ role: String?, at call: SourceLocation?) -> ShapeError.Operand {
     let node = withoutInsertedCasts(at: call)
-    if node.tellsItsLine(at: call) || node.operandList.count == 0 {
+    if node.operandList.count == 0 {
       return ShapeError.Operand(role: role, name: node.errorName, location: node.location)
     }
-    var sources: [Node] = []
-    for operand in node.operands {
-      let source = operand.nearestWithLine(at: call)
-      if source.location != nil, sources.count < 2, !sources.contains(where: { $0 === source }) {
-        sources.append(source)
-      }
+    if let location = node.ownLine(at: call) {
+      return ShapeError.Operand(role: role, name: node.errorName, location: location)
     }
-    return ShapeError.Operand(
-      role: role, name: node.errorName, location: nil,
-      sources: sources.map { ShapeError.Operand(name: $0.errorName, location: $0.location) })
+    var sources: [ShapeError.Operand] = []
+    for operand in node.operands where sources.count < 2 {
+      guard let source = operand.nearestWithLine(at: call), !sources.contains(source) else { continue }
+      sources.append(source)
+    }
+    return ShapeError.Operand(role: role, name: node.errorName, location: nil, sources: sources)
   }
 
-  /// Whether it has a line that is not the call's: what a method is composed of has that of the method's call.
-  private func tellsItsLine(at call: SourceLocation?) -> Bool {
-    guard let location else { return false }
-    return call.map { !location.isSameLine(as: $0) } ?? true
+  /// Its line unless it is the call's: what a method is composed of has that of the method's call.
+  private func ownLine(at call: SourceLocation?) -> SourceLocation? {
+    guard let location else { return nil }
+    return call.map { location.isSameLine(as: $0) } ?? false ? nil : location
   }
 
-  /// The first node with a line of its own among this one, its first operand that is not a number, and so on.
-  private func nearestWithLine(at call: SourceLocation?) -> Node {
+  /// The first node with a line of its own among this one, its first operand that is not a number, and so on; nil where there is none.
+  private func nearestWithLine(at call: SourceLocation?) -> ShapeError.Operand? {
     var node = self
-    while !node.tellsItsLine(at: call) {
-      guard let next = node.operands.first(where: { !$0.isScalar }) else { return node }
+    // Looking up the line of an operator takes a while, and where one has none, others of its code have none either.
+    var lookUps = 0
+    while true {
+      if case .returnAddress = node.site { lookUps += 1 }
+      if lookUps <= 4, let location = node.ownLine(at: call) {
+        return ShapeError.Operand(name: node.errorName, location: location)
+      }
+      guard let next = node.operands.first(where: { !$0.isScalar }) else {
+        // An input or a value says something even where it stands in the line of the call.
+        return node.location.map { ShapeError.Operand(name: node.errorName, location: $0) }
+      }
       node = next
     }
-    return node
   }
 
-  /// What the user wrote, without the casts that a computation in a wider type puts around it: those have the line of what they are around.
+  /// What the user wrote, without the casts that a computation in a wider type puts around it: those were made where it was.
   private func withoutInsertedCasts(at call: SourceLocation?) -> Node {
     var node = self
     while case .cast = node.operation, let operand = node.operands.first {
-      guard node.location == operand.location || !node.tellsItsLine(at: call) else { break }
+      guard node.site == operand.site || node.ownLine(at: call) == nil else { break }
       node = operand
     }
     return node

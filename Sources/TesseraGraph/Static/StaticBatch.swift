@@ -44,6 +44,6 @@ extension StaticBatch where Element: FloatingPointTensorElement {
   ) -> StaticBatch<N, Element> {
     Self.applying(
       .matrixProduct(MatrixProduct()), [expression.node, rhs.expression.node],
-      at: SourceLocation(file: file, line: line))
+      at: CallSite(file: file, line: line))
   }
 }

@@ -57,7 +57,7 @@ extension StaticMatrix where Element: FloatingPointTensorElement {
   ) -> StaticMatrix<Rows, N, Element> {
     Self.applying(
       .matrixProduct(MatrixProduct()), [expression.node, rhs.expression.node],
-      at: SourceLocation(file: file, line: line))
+      at: CallSite(file: file, line: line))
   }
 
   /// The product with a column: `[Rows, Columns] x [Columns] -> [Rows]`.
@@ -68,6 +68,6 @@ extension StaticMatrix where Element: FloatingPointTensorElement {
   ) -> StaticVector<Rows, Element> {
     Self.applying(
       .matrixProduct(MatrixProduct()), [expression.node, rhs.expression.node],
-      at: SourceLocation(file: file, line: line))
+      at: CallSite(file: file, line: line))
   }
 }

@@ -50,6 +50,6 @@ extension StaticMatrix where Columns == 1 {
   /// The elements of the only column: `[Rows, 1] -> [Rows]`, without a copy.
   public func vector(file: String = #fileID, line: Int = #line) -> StaticVector<Rows, Element> {
     Self.applying(
-      .reshape(Reshape(target: Shape(extents: [Rows]))), [expression.node], at: SourceLocation(file: file, line: line))
+      .reshape(Reshape(target: Shape(extents: [Rows]))), [expression.node], at: CallSite(file: file, line: line))
   }
 }

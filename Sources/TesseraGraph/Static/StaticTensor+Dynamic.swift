@@ -1,3 +1,4 @@
+import CTesseraCallSite
 public import TesseraShapes
 
 // Arithmetic and matrix products of a static and a dynamic expression: checked when they are built, as with two dynamic ones, and the result
@@ -8,42 +9,42 @@ extension StaticTensor where Element: NumericTensorElement {
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   @_disfavoredOverload
   public static func + (lhs: Self, rhs: Expression<Element>) throws(ShapeError) -> Expression<Element> {
-    try lhs.expression + rhs
+    try Expression.binary(.add, lhs.expression, rhs, from: returnAddress())
   }
 
   /// The sum of each pair of elements, with broadcasting.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   @_disfavoredOverload
   public static func + (lhs: Expression<Element>, rhs: Self) throws(ShapeError) -> Expression<Element> {
-    try lhs + rhs.expression
+    try Expression.binary(.add, lhs, rhs.expression, from: returnAddress())
   }
 
   /// The difference of each pair of elements, with broadcasting.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   @_disfavoredOverload
   public static func - (lhs: Self, rhs: Expression<Element>) throws(ShapeError) -> Expression<Element> {
-    try lhs.expression - rhs
+    try Expression.binary(.subtract, lhs.expression, rhs, from: returnAddress())
   }
 
   /// The difference of each pair of elements, with broadcasting.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   @_disfavoredOverload
   public static func - (lhs: Expression<Element>, rhs: Self) throws(ShapeError) -> Expression<Element> {
-    try lhs - rhs.expression
+    try Expression.binary(.subtract, lhs, rhs.expression, from: returnAddress())
   }
 
   /// The product of each pair of elements, with broadcasting.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   @_disfavoredOverload
   public static func * (lhs: Self, rhs: Expression<Element>) throws(ShapeError) -> Expression<Element> {
-    try lhs.expression * rhs
+    try Expression.binary(.multiply, lhs.expression, rhs, from: returnAddress())
   }
 
   /// The product of each pair of elements, with broadcasting.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   @_disfavoredOverload
   public static func * (lhs: Expression<Element>, rhs: Self) throws(ShapeError) -> Expression<Element> {
-    try lhs * rhs.expression
+    try Expression.binary(.multiply, lhs, rhs.expression, from: returnAddress())
   }
 }
 
@@ -52,14 +53,14 @@ extension StaticTensor where Element: FloatingPointTensorElement {
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   @_disfavoredOverload
   public static func / (lhs: Self, rhs: Expression<Element>) throws(ShapeError) -> Expression<Element> {
-    try lhs.expression / rhs
+    try Expression.binary(.divide, lhs.expression, rhs, from: returnAddress())
   }
 
   /// The quotient of each pair of elements, with broadcasting.
   /// - Throws: `ShapeError` when the shapes do not broadcast.
   @_disfavoredOverload
   public static func / (lhs: Expression<Element>, rhs: Self) throws(ShapeError) -> Expression<Element> {
-    try lhs / rhs.expression
+    try Expression.binary(.divide, lhs, rhs.expression, from: returnAddress())
   }
 
   /// The matrix product: `[..., m, k] x [..., k, n] -> [..., m, n]`.

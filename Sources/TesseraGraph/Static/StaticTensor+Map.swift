@@ -55,6 +55,6 @@ extension MapFunction {
 extension StaticTensor {
   @usableFromInline
   func mapped(with other: Expression<Element>, _ function: MapFunction, _ file: String, _ line: Int) -> Self {
-    Self.applying(.map(function), [expression.node, other.node], at: SourceLocation(file: file, line: line))
+    Self.applying(.map(function), [expression.node, other.node], at: CallSite(file: file, line: line))
   }
 }

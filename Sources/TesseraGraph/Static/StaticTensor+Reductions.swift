@@ -8,7 +8,7 @@ extension StaticTensor {
     _ kind: Reduction.Kind, _ axes: [Int], keepingDimensions: Bool = false, _ file: String, _ line: Int
   ) -> Result {
     let reduction = Reduction(kind, axes: Axes(ascending: axes), keepingDimensions: keepingDimensions)
-    return Self.applying(.reduction(reduction), [expression.node], at: SourceLocation(file: file, line: line))
+    return Self.applying(.reduction(reduction), [expression.node], at: CallSite(file: file, line: line))
   }
 
   private func reduced(_ kind: Reduction.Kind, _ file: String, _ line: Int) -> StaticScalar<Element> {

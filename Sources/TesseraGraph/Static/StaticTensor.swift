@@ -46,7 +46,7 @@ extension StaticTensor {
     guard fits else {
       throw expression.refusal(
         "\(Self.self)", .otherShape(expression.shape, expected: Self.expectedShape),
-        at: SourceLocation(file: file, line: line))
+        at: CallSite(file: file, line: line))
     }
     self.init(checked: CheckedExpression(expression))
   }
@@ -73,19 +73,19 @@ extension StaticTensor {
   /// What does not fit all the same (see `StaticTensor`) is refused when it is planned: the node's shape stays open, so that the rule is
   /// run again, and fails again, with the message and the place that it has here.
   static func applying<Result: StaticTensor>(
-    _ operation: Operation, _ operands: [Node], at location: SourceLocation? = nil, as result: Result.Type = Result.self
+    _ operation: Operation, _ operands: [Node], at site: CallSite, as result: Result.Type = Result.self
   ) -> Result {
     let node: Node
     do {
-      node = try Node.applying(operation, operands, at: location)
+      node = try Node.applying(operation, operands, at: site)
     } catch {
       let own = operands[0].elementType
       let wide = operation.computationType(for: own)
-      let widened = operands.map { $0.elementType == own ? $0.casting(to: wide, at: error.location) : $0 }
+      let widened = operands.map { $0.elementType == own ? $0.casting(to: wide, at: site) : $0 }
       let refused = Node(
         operation, widened, shape: openShape, elementType: operation.elementType(of: widened.map(\.elementType)),
-        location: error.location)
-      node = refused.elementType == wide ? refused.casting(to: own, at: error.location) : refused
+        site: site)
+      node = refused.elementType == wide ? refused.casting(to: own, at: site) : refused
     }
     return Result(checked: CheckedExpression(Expression(node: node)))
   }
@@ -102,7 +102,7 @@ extension StaticTensor {
       expression = Expression(
         node: Node(
           .reshape(Reshape(target: [-1, -1])), [operand], shape: openShape, elementType: Element.elementType,
-          location: SourceLocation(file: file, line: line)))
+          site: CallSite(file: file, line: line)))
     }
     return Self(checked: CheckedExpression(expression))
   }
@@ -115,9 +115,9 @@ extension StaticTensor {
   /// A function of two operands that are broadcast.
   static func binary<Result: StaticTensor>(
     _ function: BinaryFunction, _ lhs: some ExpressionConvertible, _ rhs: some ExpressionConvertible,
-    at location: SourceLocation? = nil
+    at site: CallSite
   ) -> Result {
-    applying(.binary(function), [lhs.erasedNode, rhs.erasedNode], at: location)
+    applying(.binary(function), [lhs.erasedNode, rhs.erasedNode], at: site)
   }
 
   /// Elements of another type, or truth values about them, of the same shape.

@@ -1,3 +1,5 @@
+import CTesseraCallSite
+
 // Arithmetic of two vectors of one length, with a number.
 //
 // Operators are declared for each type, and for the numbers that literals are: of operators of the protocol, or of one generic number, the
@@ -5,68 +7,100 @@
 
 extension StaticVector where Element: NumericTensorElement {
   /// The sum of each pair of elements.
-  public static func + (lhs: Self, rhs: Self) -> Self { binary(.add, lhs, rhs) }
+  public static func + (lhs: Self, rhs: Self) -> Self { binary(.add, lhs, rhs, from: returnAddress()) }
 
   /// The difference of each pair of elements.
-  public static func - (lhs: Self, rhs: Self) -> Self { binary(.subtract, lhs, rhs) }
+  public static func - (lhs: Self, rhs: Self) -> Self { binary(.subtract, lhs, rhs, from: returnAddress()) }
 
   /// The product of each pair of elements.
-  public static func * (lhs: Self, rhs: Self) -> Self { binary(.multiply, lhs, rhs) }
+  public static func * (lhs: Self, rhs: Self) -> Self { binary(.multiply, lhs, rhs, from: returnAddress()) }
 }
 
 extension StaticVector where Element: FloatingPointTensorElement {
   /// The quotient of each pair of elements.
-  public static func / (lhs: Self, rhs: Self) -> Self { binary(.divide, lhs, rhs) }
+  public static func / (lhs: Self, rhs: Self) -> Self { binary(.divide, lhs, rhs, from: returnAddress()) }
 }
 
 extension StaticVector where Element == Float {
   /// The sum of each element and a number.
-  public static func + (lhs: Self, rhs: Float) -> Self { binary(.add, lhs, Expression.scalar(rhs)) }
+  public static func + (lhs: Self, rhs: Float) -> Self {
+    binary(.add, lhs, rhs, from: returnAddress())
+  }
 
   /// The sum of a number and each element.
-  public static func + (lhs: Float, rhs: Self) -> Self { binary(.add, Expression.scalar(lhs), rhs) }
+  public static func + (lhs: Float, rhs: Self) -> Self {
+    binary(.add, lhs, rhs, from: returnAddress())
+  }
 
   /// The difference of each element and a number.
-  public static func - (lhs: Self, rhs: Float) -> Self { binary(.subtract, lhs, Expression.scalar(rhs)) }
+  public static func - (lhs: Self, rhs: Float) -> Self {
+    binary(.subtract, lhs, rhs, from: returnAddress())
+  }
 
   /// The difference of a number and each element.
-  public static func - (lhs: Float, rhs: Self) -> Self { binary(.subtract, Expression.scalar(lhs), rhs) }
+  public static func - (lhs: Float, rhs: Self) -> Self {
+    binary(.subtract, lhs, rhs, from: returnAddress())
+  }
 
   /// The product of each element and a number.
-  public static func * (lhs: Self, rhs: Float) -> Self { binary(.multiply, lhs, Expression.scalar(rhs)) }
+  public static func * (lhs: Self, rhs: Float) -> Self {
+    binary(.multiply, lhs, rhs, from: returnAddress())
+  }
 
   /// The product of a number and each element.
-  public static func * (lhs: Float, rhs: Self) -> Self { binary(.multiply, Expression.scalar(lhs), rhs) }
+  public static func * (lhs: Float, rhs: Self) -> Self {
+    binary(.multiply, lhs, rhs, from: returnAddress())
+  }
 
   /// The quotient of each element and a number.
-  public static func / (lhs: Self, rhs: Float) -> Self { binary(.divide, lhs, Expression.scalar(rhs)) }
+  public static func / (lhs: Self, rhs: Float) -> Self {
+    binary(.divide, lhs, rhs, from: returnAddress())
+  }
 
   /// The quotient of a number and each element.
-  public static func / (lhs: Float, rhs: Self) -> Self { binary(.divide, Expression.scalar(lhs), rhs) }
+  public static func / (lhs: Float, rhs: Self) -> Self {
+    binary(.divide, lhs, rhs, from: returnAddress())
+  }
 }
 
 extension StaticVector where Element == Double {
   /// The sum of each element and a number.
-  public static func + (lhs: Self, rhs: Double) -> Self { binary(.add, lhs, Expression.scalar(rhs)) }
+  public static func + (lhs: Self, rhs: Double) -> Self {
+    binary(.add, lhs, rhs, from: returnAddress())
+  }
 
   /// The sum of a number and each element.
-  public static func + (lhs: Double, rhs: Self) -> Self { binary(.add, Expression.scalar(lhs), rhs) }
+  public static func + (lhs: Double, rhs: Self) -> Self {
+    binary(.add, lhs, rhs, from: returnAddress())
+  }
 
   /// The difference of each element and a number.
-  public static func - (lhs: Self, rhs: Double) -> Self { binary(.subtract, lhs, Expression.scalar(rhs)) }
+  public static func - (lhs: Self, rhs: Double) -> Self {
+    binary(.subtract, lhs, rhs, from: returnAddress())
+  }
 
   /// The difference of a number and each element.
-  public static func - (lhs: Double, rhs: Self) -> Self { binary(.subtract, Expression.scalar(lhs), rhs) }
+  public static func - (lhs: Double, rhs: Self) -> Self {
+    binary(.subtract, lhs, rhs, from: returnAddress())
+  }
 
   /// The product of each element and a number.
-  public static func * (lhs: Self, rhs: Double) -> Self { binary(.multiply, lhs, Expression.scalar(rhs)) }
+  public static func * (lhs: Self, rhs: Double) -> Self {
+    binary(.multiply, lhs, rhs, from: returnAddress())
+  }
 
   /// The product of a number and each element.
-  public static func * (lhs: Double, rhs: Self) -> Self { binary(.multiply, Expression.scalar(lhs), rhs) }
+  public static func * (lhs: Double, rhs: Self) -> Self {
+    binary(.multiply, lhs, rhs, from: returnAddress())
+  }
 
   /// The quotient of each element and a number.
-  public static func / (lhs: Self, rhs: Double) -> Self { binary(.divide, lhs, Expression.scalar(rhs)) }
+  public static func / (lhs: Self, rhs: Double) -> Self {
+    binary(.divide, lhs, rhs, from: returnAddress())
+  }
 
   /// The quotient of a number and each element.
-  public static func / (lhs: Double, rhs: Self) -> Self { binary(.divide, Expression.scalar(lhs), rhs) }
+  public static func / (lhs: Double, rhs: Self) -> Self {
+    binary(.divide, lhs, rhs, from: returnAddress())
+  }
 }

@@ -34,14 +34,14 @@ public struct StaticVector<let Count: Int, Element: TensorElement>: StaticTensor
   public func column(file: String = #fileID, line: Int = #line) -> StaticMatrix<Count, 1, Element> {
     Self.applying(
       .reshape(Reshape(target: Shape(extents: [Count, 1]))), [expression.node],
-      at: SourceLocation(file: file, line: line))
+      at: CallSite(file: file, line: line))
   }
 
   /// The elements beside each other: `[Count] -> [1, Count]`, without a copy.
   public func row(file: String = #fileID, line: Int = #line) -> StaticMatrix<1, Count, Element> {
     Self.applying(
       .reshape(Reshape(target: Shape(extents: [1, Count]))), [expression.node],
-      at: SourceLocation(file: file, line: line))
+      at: CallSite(file: file, line: line))
   }
 
   /// The same values as elements of another type; see `Expression.cast(to:)`.
@@ -64,7 +64,7 @@ extension StaticVector where Element: FloatingPointTensorElement {
   ) -> StaticVector<N, Element> {
     Self.applying(
       .matrixProduct(MatrixProduct()), [expression.node, rhs.expression.node],
-      at: SourceLocation(file: file, line: line))
+      at: CallSite(file: file, line: line))
   }
 
   /// The inner product: `[Count] x [Count] -> []`.
@@ -73,7 +73,7 @@ extension StaticVector where Element: FloatingPointTensorElement {
   public func matmul(_ rhs: Self, file: String = #fileID, line: Int = #line) -> StaticScalar<Element> {
     Self.applying(
       .matrixProduct(MatrixProduct()), [expression.node, rhs.expression.node],
-      at: SourceLocation(file: file, line: line))
+      at: CallSite(file: file, line: line))
   }
 
   /// Positive numbers that add up to 1; see `Expression.softmax(axis:)`.

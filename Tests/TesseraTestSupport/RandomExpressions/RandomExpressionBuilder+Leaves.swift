@@ -82,7 +82,7 @@ extension RandomExpressionBuilder {
   private func repeatedInput(_ extents: [Int], _ elementType: ElementType) -> Node? {
     for entry in entries where entry.extents == extents && entry.elementType == elementType {
       guard case .input = entry.node.operation else { continue }
-      return Node(entry.node.operation, [], shape: entry.node.shape, elementType: elementType, location: nil)
+      return Node(entry.node.operation, [], shape: entry.node.shape, elementType: elementType, site: nil)
     }
     return nil
   }

@@ -137,7 +137,7 @@ struct RandomExpressionBuilder {
 
   /// A node for what a user calls; Float16 is widened where that is done for users.
   func node(_ operation: Operation, _ operands: [Node]) throws -> Node {
-    try Node.applying(operation, operands, at: SourceLocation(file: #fileID, line: #line))
+    try Node.applying(operation, operands, at: CallSite(file: #fileID, line: #line))
   }
 }
 
