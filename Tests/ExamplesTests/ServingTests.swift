@@ -1,5 +1,5 @@
-import Synchronization
 import Tessera
+import TesseraPlanner
 import Testing
 
 @testable import serving
@@ -23,7 +23,13 @@ import Testing
     let fails: Bool
     /// The size of a batch by its number, instead of one row.
     let rows: @Sendable (Int) -> Int
-    private let state = Mutex((taken: 0, asked: 0, most: 0))
+    private let state = Guarded(State())
+
+    private struct State {
+      var taken = 0
+      var asked = 0
+      var most = 0
+    }
 
     init(count: Int, fails: Bool = false, rows: @escaping @Sendable (Int) -> Int = { _ in 1 }) {
       (self.count, self.fails, self.rows) = (count, fails, rows)
