@@ -17,7 +17,9 @@ import Testing
 
   /// Batches of one row whose sums count from 0 on, with a note of how many were taken.
   private final class Source: AsyncSequence, Sendable {
-    struct Failure: Error, Equatable {}
+    typealias Element = Tensor<Float>
+
+    struct Broken: Error, Equatable {}
 
     let count: Int
     let fails: Bool
@@ -52,11 +54,13 @@ import Testing
     }
 
     struct Iterator: AsyncIteratorProtocol {
+      typealias Element = Tensor<Float>
+
       let source: Source
 
       mutating func next() async throws -> Tensor<Float>? {
         guard source.taken < source.count else {
-          if source.fails { throw Failure() }
+          if source.fails { throw Broken() }
           return nil
         }
         let number = source.take()
@@ -108,7 +112,7 @@ import Testing
     let source = Source(count: 7, fails: true)
     let iterator = BatchPipeline(source, through: try models(2)).makeAsyncIterator()
     for number in 0..<7 { #expect(try await iterator.next()?[0] == Float(number)) }
-    await #expect(throws: Source.Failure.self) { try await iterator.next() }
+    await #expect(throws: Source.Broken.self) { try await iterator.next() }
     #expect(try await iterator.next() == nil, "nothing comes after an error")
   }
 
