@@ -65,7 +65,7 @@ import Testing
         }
         let number = source.take()
         let rows = source.rows(number)
-        let elements = (0..<rows).flatMap { _ in [Float(number), 0] }
+        let elements = (0..<2 * rows).map { $0 % 2 == 0 ? Float(number) : 0 }
         return try Tensor(shape: [.fixed(rows), 2], elements: elements)
       }
     }
@@ -76,7 +76,7 @@ import Testing
   @Test(arguments: [1, 2, 3, 8]) func resultsComeInOrder(models count: Int) async throws {
     // Large batches between small ones, so that later ones are done earlier.
     let source = Source(count: 200) { $0 % 5 == 0 ? 5000 : 1 }
-    var iterator = BatchPipeline(source, through: try models(count)).makeAsyncIterator()
+    let iterator = BatchPipeline(source, through: try models(count)).makeAsyncIterator()
     var next = 0
     while true {
       source.ask()
