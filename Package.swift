@@ -98,7 +98,7 @@ let package = Package(
       name: "ExamplesTests",
       dependencies: [
         "digit-classifier", "expression-tour", "sentence-embeddings", "SentenceNetwork", "serving", "tessera",
-        "TesseraRandom",
+        "TesseraPlanner", "TesseraRandom",
       ],
       exclude: ["Clients"],
       swiftSettings: strict),

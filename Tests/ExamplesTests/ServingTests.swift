@@ -1,5 +1,5 @@
-import Synchronization
 import Tessera
+import TesseraPlanner
 import Testing
 
 @testable import serving
@@ -17,13 +17,21 @@ import Testing
 
   /// Batches of one row whose sums count from 0 on, with a note of how many were taken.
   private final class Source: AsyncSequence, Sendable {
-    struct Failure: Error, Equatable {}
+    typealias Element = Tensor<Float>
+
+    struct Broken: Error, Equatable {}
 
     let count: Int
     let fails: Bool
     /// The size of a batch by its number, instead of one row.
     let rows: @Sendable (Int) -> Int
-    private let state = Mutex((taken: 0, asked: 0, most: 0))
+    private let state = Guarded(State())
+
+    private struct State {
+      var taken = 0
+      var asked = 0
+      var most = 0
+    }
 
     init(count: Int, fails: Bool = false, rows: @escaping @Sendable (Int) -> Int = { _ in 1 }) {
       (self.count, self.fails, self.rows) = (count, fails, rows)
@@ -46,16 +54,18 @@ import Testing
     }
 
     struct Iterator: AsyncIteratorProtocol {
+      typealias Element = Tensor<Float>
+
       let source: Source
 
       mutating func next() async throws -> Tensor<Float>? {
         guard source.taken < source.count else {
-          if source.fails { throw Failure() }
+          if source.fails { throw Broken() }
           return nil
         }
         let number = source.take()
         let rows = source.rows(number)
-        let elements = (0..<rows).flatMap { _ in [Float(number), 0] }
+        let elements = (0..<2 * rows).map { $0 % 2 == 0 ? Float(number) : 0 }
         return try Tensor(shape: [.fixed(rows), 2], elements: elements)
       }
     }
@@ -66,7 +76,7 @@ import Testing
   @Test(arguments: [1, 2, 3, 8]) func resultsComeInOrder(models count: Int) async throws {
     // Large batches between small ones, so that later ones are done earlier.
     let source = Source(count: 200) { $0 % 5 == 0 ? 5000 : 1 }
-    var iterator = BatchPipeline(source, through: try models(count)).makeAsyncIterator()
+    let iterator = BatchPipeline(source, through: try models(count)).makeAsyncIterator()
     var next = 0
     while true {
       source.ask()
@@ -102,7 +112,7 @@ import Testing
     let source = Source(count: 7, fails: true)
     let iterator = BatchPipeline(source, through: try models(2)).makeAsyncIterator()
     for number in 0..<7 { #expect(try await iterator.next()?[0] == Float(number)) }
-    await #expect(throws: Source.Failure.self) { try await iterator.next() }
+    await #expect(throws: Source.Broken.self) { try await iterator.next() }
     #expect(try await iterator.next() == nil, "nothing comes after an error")
   }
 

@@ -35,9 +35,8 @@ import Testing
 
     /// The bits of all outputs of a program for the first rows, by evaluations with and without names.
     func bits(
-      of number: Int, rows count: Int, named: Bool, by evaluator: inout Evaluator
+      of number: Int, rows count: Int, named: Bool, by evaluator: borrowing Evaluator
     ) throws -> [[UInt32]] {
-      evaluator.reset()
       let batch = try Tensor<Float>(shape: [.fixed(count), 24], elements: Array(rows.elements.prefix(count * 24)))
       let picked = try Tensor<Int64>(shape: [.fixed(count), 3], elements: Array(indices.elements.prefix(count * 3)))
       let program = programs[number]
@@ -73,7 +72,8 @@ import Testing
     var evaluator = Evaluator(workers: 1)
     return try serial.programs.indices.flatMap { program in
       try sizes.map { rows in
-        let expected = try serial.bits(of: program, rows: rows, named: false, by: &evaluator)
+        evaluator.reset()
+        let expected = try serial.bits(of: program, rows: rows, named: false, by: evaluator)
         return Job(program: program, rows: rows, expected: expected)
       }
     }
@@ -91,7 +91,8 @@ import Testing
           for round in 0..<rounds {
             for (number, job) in jobs.shuffled(using: &generator).enumerated() {
               let isNamed = (number + round + task) % 2 == 0
-              let found = try shared.bits(of: job.program, rows: job.rows, named: isNamed, by: &evaluator)
+              evaluator.reset()
+              let found = try shared.bits(of: job.program, rows: job.rows, named: isNamed, by: evaluator)
               mistakes += found == job.expected ? 0 : 1
             }
           }
