@@ -48,14 +48,12 @@ INLINE VECTOR NAME(regular_exponential_minus_one)(VECTOR x, INTEGERS* key) {
 }
 GUARDED(exponential_minus_one, wide_exponential_minus_one, POWER_LIMIT)
 
-// 1 / (1 + exp(-x)): the divisor 1 + 2^n + 2^n (exp(r) - 1) is rounded once.
+// 1 / (1 + exp(-x)), with the divisor (1 + 2^n (exp(r) - 1)) + 2^n: its two sums lose nothing that counts.
 INLINE VECTOR NAME(regular_sigmoid)(VECTOR x, INTEGERS* key) {
-  VECTOR y = NAME(negated)(x), t = MULTIPLY_ADD(y, (VECTOR)LOG2_E, (VECTOR)BIASED_ROUNDER), power = POWER_OF(t);
+  VECTOR y = -x, t = MULTIPLY_ADD(y, (VECTOR)LOG2_E, (VECTOR)BIASED_ROUNDER), power = POWER_OF(t);
   *key = POWER_KEY(t);
   VECTOR r = NAME(reduced)(y, t - BIASED_ROUNDER), small = MULTIPLY_ADD(r * r, EXPONENTIAL_TAIL(r, r * r), r);
-  // What 1 + 2^24 loses counts.
-  VECTOR sum = 1.0f + power, lost = 1.0f - (sum - power);
-  return 1.0f / (sum + MULTIPLY_ADD(power, small, lost));
+  return 1.0f / (MULTIPLY_ADD(power, small, (VECTOR)1.0f) + power);
 }
 GUARDED(sigmoid, careful_sigmoid, POWER_LIMIT)
 
