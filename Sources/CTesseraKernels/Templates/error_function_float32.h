@@ -70,6 +70,7 @@ INLINE VECTOR NAME(regular_gelu)(VECTOR x, INTEGERS* key) {
   VECTOR first = MULTIPLY_ADD(-n, (VECTOR)LN2_HIGH, -square), second = MULTIPLY_ADD(-n, (VECTOR)LN2_LOW, -square_low);
   VECTOR r = first + second, small = first + MULTIPLY_ADD(r * r, EXPONENTIAL_TAIL(r, r * r), second);
   VECTOR tail = MULTIPLY_ADD(quotient, small, quotient) * POWER_OF(t);
-  return MULTIPLY_ADD(-a, tail, x > 0.0f ? x : (VECTOR)0.0f);
+  // The zero has the sign of x, which gelu(-0) keeps.
+  return MULTIPLY_ADD(-a, tail, x > 0.0f ? x : NAME(with_sign)((VECTOR)0.0f, x));
 }
 GUARDED(gelu, wide_gelu, 0x414ccccd)
