@@ -42,6 +42,8 @@ import Testing
       0
     // The wider result is rounded too: half a unit, and a little of its own.
     case tessera_unary_squareRoot, tessera_unary_reciprocal, tessera_unary_square: 0.501
+    case tessera_unary_gelu: 6
+    case tessera_unary_hardSwish: 3
     default: 2
     }
   }

@@ -25,6 +25,23 @@ import Testing
     }
   }
 
+  @Test func rowsAreCopiedOneBehindTheOther() {
+    for bytes in [0, 1, 4, 31, 32, 33, 64, 100, 1024, 1025] {
+      for (rows, stride) in [(0, 100), (1, 0), (3, 1030), (4, 0), (3, -1040), (7, 1025)] {
+        let span = (max(rows, 1) - 1) * abs(stride) + bytes, first = stride < 0 ? span - bytes : 0
+        let input = (0..<span).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ $0 >> 8) }
+        var output = [UInt8](repeating: 0xA5, count: rows * bytes + 1)
+        input.withUnsafeBytes { source in
+          output.withUnsafeMutableBytes { target in
+            tessera_copy_rows(source.baseAddress.map { $0 + first }, stride, target.baseAddress, rows, bytes)
+          }
+        }
+        let expected = (0..<rows).flatMap { row in input[first + row * stride..<first + row * stride + bytes] }
+        #expect(output == expected + [0xA5], "\(rows) rows of \(bytes) bytes, stride \(stride)")
+      }
+    }
+  }
+
   @Test func transposeTurnsEveryShape() {
     for size in [1, 2, 4, 8] {
       for (rows, columns) in [

@@ -62,7 +62,8 @@ import Testing
       let results = try kernels.apply(kernels.unary(function), Element.specialValues)
       for (x, result) in zip(Element.specialValues, results) {
         let exact = Element.Wide.exact(function, Element.Wide(x))
-        let holds = result.error(exact: exact) <= 2 && (exact.isNaN || result.sign == exact.sign)
+        let bound = function == tessera_unary_gelu ? 6.0 : 2
+        let holds = result.error(exact: exact) <= bound && (exact.isNaN || result.sign == exact.sign)
         #expect(holds, "\(function.name)(\(x)) of \(Element.self) is \(result), not \(exact)")
       }
     }

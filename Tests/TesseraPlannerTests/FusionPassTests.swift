@@ -23,7 +23,8 @@ import Testing
     let output = try e * e + e.log() / e
     let schedule = try schedule(of: [output.node], ["n": 3])
     #expect(schedule.kinds == ["elementwise"])
-    #expect(schedule.groups[0].operations.count == 5)
+    #expect(schedule.groups[0].operations.map(\.function).contains(.multiplyAdd), "the product is added in its pass")
+    #expect(schedule.groups[0].operations.count == 4)
     #expect(schedule.groups[0].streams.count == 1)
   }
 
@@ -52,6 +53,28 @@ import Testing
     let group = schedule.groups[0]
     #expect(group.streams.map(\.access).filter { $0 == .single }.count == 2, "2 and 1")
     #expect(group.streams.count == 3)
+  }
+
+  @Test func aProductAndASumAreOnePass() throws {
+    func functions(_ output: Expression<Float>) throws -> [ElementwiseGroup.Function] {
+      try schedule(of: [output.node], ["n": 3]).groups.flatMap { $0.operations.map(\.function) }
+    }
+    for sum in [try x * 2 + 1, try 1 + 2 * x, try x * x + x, try x + x.exp() * 3] {
+      #expect(try functions(sum).last == .multiplyAdd)
+    }
+    let group = try schedule(of: [(try 1 + 2 * x).node], ["n": 3]).groups[0]
+    #expect(group.streams.map(\.access).filter { $0 == .single }.count == 2)
+    #expect(group.slotCount == 0)
+    // A product that is used twice is computed once.
+    let product = x.exp() * 2
+    #expect(
+      try functions((product + 1) * product) == [
+        .unary(.exponential), .binary(.multiply), .binary(.add), .binary(.multiply),
+      ])
+    // Integers have no such kernel.
+    let index = try x.argmax(axis: 1) * 2 + 1
+    let groups = try schedule(of: [index.node], ["n": 3]).groups
+    #expect(groups[0].operations.map(\.function) == [.binary(.multiply), .binary(.add)])
   }
 
   @Test func aGroupEndsAtItsLimit() throws {

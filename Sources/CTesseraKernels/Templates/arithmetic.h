@@ -33,6 +33,17 @@
 #define HORNER19(x, a, ...) MULTIPLY_ADD(x, HORNER18(x, __VA_ARGS__), VECTOR_OF(x, a))
 #define HORNER20(x, a, ...) MULTIPLY_ADD(x, HORNER19(x, __VA_ARGS__), VECTOR_OF(x, a))
 #define HORNER21(x, a, ...) MULTIPLY_ADD(x, HORNER20(x, __VA_ARGS__), VECTOR_OF(x, a))
+
+// The same in pairs of coefficients, where `square` is x^2 (Estrin 1960): half the latency, which is what long
+// functions wait for.
+#define PAIRED2(x, square, a, b) HORNER2(x, a, b)
+#define PAIRED3(x, square, a, b, c) MULTIPLY_ADD(square, VECTOR_OF(x, c), HORNER2(x, a, b))
+#define PAIRED4(x, square, a, b, ...) MULTIPLY_ADD(square, PAIRED2(x, square, __VA_ARGS__), HORNER2(x, a, b))
+#define PAIRED5(x, square, a, b, ...) MULTIPLY_ADD(square, PAIRED3(x, square, __VA_ARGS__), HORNER2(x, a, b))
+#define PAIRED6(x, square, a, b, ...) MULTIPLY_ADD(square, PAIRED4(x, square, __VA_ARGS__), HORNER2(x, a, b))
+#define PAIRED7(x, square, a, b, ...) MULTIPLY_ADD(square, PAIRED5(x, square, __VA_ARGS__), HORNER2(x, a, b))
+#define PAIRED8(x, square, a, b, ...) MULTIPLY_ADD(square, PAIRED6(x, square, __VA_ARGS__), HORNER2(x, a, b))
+#define PAIRED9(x, square, a, b, ...) MULTIPLY_ADD(square, PAIRED7(x, square, __VA_ARGS__), HORNER2(x, a, b))
 #define VECTOR_OF(x, constant) ((__typeof__(x))(constant))
 #endif
 

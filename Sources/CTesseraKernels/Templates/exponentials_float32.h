@@ -7,12 +7,12 @@
 #define POWER_KEY(t) (BITS(t) + (INTEGERS)(int32_t)(0x80000000u - 0x4b400001u))
 #define POWER_LIMIT ((int32_t)(0x80000000u + 253u))
 
-// exp(r), error 2^-28 relative, and exp(r) - 1, error 2^-26 relative.
+// exp(r), error 2^-28 relative, and (exp(r) - 1 - r) / r^2, error of exp(r) - 1 2^-26 relative.
 #define EXPONENTIAL_OF_REST(r)                                                                                      \
   HORNER7(                                                                                                          \
     r, 0x1.0p+0f, 0x1.0p+0f, 0x1.fffffcp-2f, 0x1.555492p-3f, 0x1.5558bcp-5f, 0x1.1239c6p-7f, 0x1.6a415ep-10f)
-#define EXPONENTIAL_TAIL(r) \
-  HORNER5(r, 0x1.fffffep-2f, 0x1.5554b2p-3f, 0x1.555702p-5f, 0x1.1226a6p-7f, 0x1.6b8caep-10f)
+#define EXPONENTIAL_TAIL(r, square) \
+  PAIRED5(r, square, 0x1.fffffep-2f, 0x1.5554b2p-3f, 0x1.555702p-5f, 0x1.1226a6p-7f, 0x1.6b8caep-10f)
 
 INLINE VECTOR NAME(regular_exponential)(VECTOR x, INTEGERS* key) {
   VECTOR t = MULTIPLY_ADD(x, (VECTOR)LOG2_E, (VECTOR)BIASED_ROUNDER), r = NAME(reduced)(x, t - BIASED_ROUNDER);
@@ -20,6 +20,13 @@ INLINE VECTOR NAME(regular_exponential)(VECTOR x, INTEGERS* key) {
   return EXPONENTIAL_OF_REST(r) * POWER_OF(t);
 }
 GUARDED(exponential, careful_exponential, POWER_LIMIT)
+
+// The same for arguments that are known to need no care: from here to 0.
+#define UNGUARDED_FROM -87.0f
+INLINE VECTOR NAME(unguarded_exponential)(VECTOR x) {
+  INTEGERS key;
+  return NAME(regular_exponential)(x, &key);
+}
 
 // 2^x = 2^n 2^f; error of the polynomial 2^-28 relative.
 INLINE VECTOR NAME(regular_exponential2)(VECTOR x, INTEGERS* key) {
@@ -36,19 +43,17 @@ INLINE VECTOR NAME(regular_exponential_minus_one)(VECTOR x, INTEGERS* key) {
   VECTOR t = MULTIPLY_ADD(x, (VECTOR)LOG2_E, (VECTOR)BIASED_ROUNDER), n = t - BIASED_ROUNDER, power = POWER_OF(t);
   *key = POWER_KEY(t);
   VECTOR a = MULTIPLY_ADD(-n, (VECTOR)LN2_HIGH, x), b = n * LN2_LOW, r = a - b, low = (a - r) - b;
-  VECTOR small = r + MULTIPLY_ADD(r * r, EXPONENTIAL_TAIL(r), low);
+  VECTOR small = r + MULTIPLY_ADD(r * r, EXPONENTIAL_TAIL(r, r * r), low);
   return NAME(with_sign)(MULTIPLY_ADD(power, small, power - 1.0f), x);
 }
 GUARDED(exponential_minus_one, wide_exponential_minus_one, POWER_LIMIT)
 
-// 1 / (1 + exp(-x)): the divisor 1 + 2^n + 2^n (exp(r) - 1) is rounded once.
+// 1 / (1 + exp(-x)), with the divisor (1 + 2^n (exp(r) - 1)) + 2^n: its two sums lose nothing that counts.
 INLINE VECTOR NAME(regular_sigmoid)(VECTOR x, INTEGERS* key) {
-  VECTOR y = NAME(negated)(x), t = MULTIPLY_ADD(y, (VECTOR)LOG2_E, (VECTOR)BIASED_ROUNDER), power = POWER_OF(t);
+  VECTOR y = -x, t = MULTIPLY_ADD(y, (VECTOR)LOG2_E, (VECTOR)BIASED_ROUNDER), power = POWER_OF(t);
   *key = POWER_KEY(t);
-  VECTOR r = NAME(reduced)(y, t - BIASED_ROUNDER), small = MULTIPLY_ADD(r * r, EXPONENTIAL_TAIL(r), r);
-  // What 1 + 2^24 loses counts.
-  VECTOR sum = 1.0f + power, lost = 1.0f - (sum - power);
-  return 1.0f / (sum + MULTIPLY_ADD(power, small, lost));
+  VECTOR r = NAME(reduced)(y, t - BIASED_ROUNDER), small = MULTIPLY_ADD(r * r, EXPONENTIAL_TAIL(r, r * r), r);
+  return 1.0f / (MULTIPLY_ADD(power, small, (VECTOR)1.0f) + power);
 }
 GUARDED(sigmoid, careful_sigmoid, POWER_LIMIT)
 
@@ -59,7 +64,7 @@ INLINE VECTOR NAME(hyperbolic_tangent_of)(VECTOR x) {
   VECTOR a = NAME(magnitude)(x), bounded = a > 10.0f ? (VECTOR)10.0f : a;
   VECTOR t = MULTIPLY_ADD(bounded, (VECTOR)(2 * LOG2_E), (VECTOR)-0.25f) + BIASED_ROUNDER, n = t - BIASED_ROUNDER;
   VECTOR power = POWER_OF(t), r = MULTIPLY_ADD(-n, (VECTOR)0x1.62e43p-2f, bounded);
-  VECTOR tail = HORNER5(r, 0x1.000002p+0f, 0x1.55563p-1f, 0x1.554944p-2f, 0x1.0f834cp-3f, 0x1.a31ca6p-5f);
+  VECTOR tail = PAIRED5(r, r * r, 0x1.000002p+0f, 0x1.55563p-1f, 0x1.554944p-2f, 0x1.0f834cp-3f, 0x1.a31ca6p-5f);
   VECTOR small = MULTIPLY_ADD(r * r, tail, r);
   VECTOR e = MULTIPLY_ADD(power, small, MULTIPLY_ADD(power, (VECTOR)0.5f, (VECTOR)-0.5f));
   VECTOR z = a * a, near_zero = MULTIPLY_ADD(a * z, HORNER3(z, -0x1.55549ep-2f, 0x1.10afeap-3f, -0x1.9c94p-5f), a);
@@ -95,9 +100,9 @@ GUARDED(hyperbolic_sine, wide_hyperbolic_sine, EXPONENTIAL_REGULAR_BITS)
 // max(x, 0) + log(1 + e) for e = exp(-|x|) in (0, 1], log(1 + e) = e + e^2 P(e); error of the logarithm 2^-27 relative.
 INLINE VECTOR NAME(regular_softplus)(VECTOR x, INTEGERS* key) {
   VECTOR e = NAME(regular_exponential)(NAME(negated)(NAME(magnitude)(x)), key);
-  VECTOR p = HORNER9(
-    e, -0x1.ffffd2p-2f, 0x1.554ddp-2f, -0x1.ff23e6p-3f, 0x1.934b54p-3f, -0x1.3a436p-3f, 0x1.b4ae2p-4f, -0x1.d6b0f4p-5f,
-    0x1.49189p-6f, -0x1.af4bep-9f);
+  VECTOR p = PAIRED9(
+    e, e * e, -0x1.ffffd2p-2f, 0x1.554ddp-2f, -0x1.ff23e6p-3f, 0x1.934b54p-3f, -0x1.3a436p-3f, 0x1.b4ae2p-4f,
+    -0x1.d6b0f4p-5f, 0x1.49189p-6f, -0x1.af4bep-9f);
   return (x > 0.0f ? x : (VECTOR)0.0f) + MULTIPLY_ADD(e * e, p, e);
 }
 GUARDED(softplus, wide_softplus, POWER_LIMIT)

@@ -42,6 +42,7 @@ THROUGH_DOUBLE(arc_sine)
 THROUGH_DOUBLE(arc_cosine)
 THROUGH_DOUBLE(arc_tangent)
 THROUGH_DOUBLE(complementary_error_function)
+THROUGH_DOUBLE(gelu)
 THROUGH_DOUBLES(arc_tangent2)
 THROUGH_DOUBLES(hypotenuse)
 

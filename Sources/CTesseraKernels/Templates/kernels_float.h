@@ -1,6 +1,10 @@
 // The loops of a floating-point element type, and the table that holds them.
 #include "elementwise_float.h"
 #include "comparisons.h"
+MULTIPLY_ADD_FORM(vector, vector)
+MULTIPLY_ADD_FORM(vector, scalar)
+MULTIPLY_ADD_FORM(scalar, vector)
+MULTIPLY_ADD_FORM(scalar, scalar)
 #include "reductions.h"
 #include "columns.h"
 ROW_REDUCTION(sum)

@@ -67,3 +67,27 @@
 #define COMPARISON(name, formula)                                                         \
   INLINE BYTES NAME(apply_##name)(VECTOR x, VECTOR y) { return NAME(bytes_of)(formula); } \
   BINARY_LOOPS(name, bytes)
+
+// One form of x y + z, rounded twice; Y and Z are `vector` or `scalar`.
+#define OPERAND_vector(name, i) NAME(load)(NAME(at)(name, i))
+#define OPERAND_scalar(name, i) name##_splat
+#define OPERAND_PART_vector(name) NAME(load_part)(name, count, 1)
+#define OPERAND_PART_scalar(name) name##_splat
+#define MULTIPLY_ADD_FORM(Y, Z)                                                                                      \
+  static void NAME(multiply_add_##Y##_##Z)(                                                                          \
+    const void* x, const void* y, const void* z, void* output, size_t count) {                                       \
+    if (count == 0) return;                                                                                          \
+    VECTOR y_splat = (VECTOR)NAME(load_scalar)(y), z_splat = (VECTOR)NAME(load_scalar)(z);                           \
+    if (count < LANES) {                                                                                             \
+      VECTOR part = OPERAND_PART_vector(x) * OPERAND_PART_##Y(y) + OPERAND_PART_##Z(z);                              \
+      NAME(store_part)(output, part, count);                                                                         \
+      return;                                                                                                        \
+    }                                                                                                                \
+    size_t end = count - LANES;                                                                                      \
+    VECTOR last = OPERAND_vector(x, end) * OPERAND_##Y(y, end) + OPERAND_##Z(z, end);                                \
+    for (size_t i = 0; i + LANES <= count; i += LANES) {                                                             \
+      NAME(store)(NAME(at_output)(output, i), OPERAND_vector(x, i) * OPERAND_##Y(y, i) + OPERAND_##Z(z, i));         \
+    }                                                                                                                \
+    NAME(store)(NAME(at_output)(output, end), last);                                                                 \
+    (void)y_splat, (void)z_splat;                                                                                    \
+  }

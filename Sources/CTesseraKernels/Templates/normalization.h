@@ -38,8 +38,41 @@
 #define NORMALIZED(x) (((x) - first) - second) * factor
 #endif
 
-SUM_OVER_ROW(sum_of_differences, x - padding)
 SUM_OVER_ROW(sum_of_squared_differences, (x - padding) * (x - padding))
+
+// The sums over a row of x - mean and of its square, in one pass.
+INLINE SCALAR NAME(sums_of_differences)(const void* input, size_t count, SCALAR mean, SCALAR* squares) {
+  NAME(counter_sum) counter, square_counter;
+  counter.depth = counter.pushed = square_counter.depth = square_counter.pushed = 0;
+  VECTOR parts[2] = {(VECTOR)0, (VECTOR)0}, square_parts[2] = {(VECTOR)0, (VECTOR)0};
+  size_t i = 0, in_block = 0;
+  for (; i + 2 * LANES <= count; i += 2 * LANES) {
+    for (size_t k = 0; k < 2; k++) {
+      VECTOR difference = NAME(load)(NAME(at)(input, i + k * LANES)) - mean;
+      parts[k] += difference;
+      square_parts[k] += difference * difference;
+    }
+    if (++in_block == SUM_VECTORS) {
+      NAME(push_sum)(&counter, parts[0] + parts[1]);
+      NAME(push_sum)(&square_counter, square_parts[0] + square_parts[1]);
+      parts[0] = parts[1] = square_parts[0] = square_parts[1] = (VECTOR)0;
+      in_block = 0;
+    }
+  }
+  for (; i < count; i += LANES) {
+    VECTOR x;
+    if (count - i < LANES) {
+      x = NAME(load_part)(NAME(at)(input, i), count - i, mean);
+    } else {
+      x = NAME(load)(NAME(at)(input, i));
+    }
+    VECTOR difference = x - mean;
+    parts[0] += difference;
+    square_parts[0] += difference * difference;
+  }
+  *squares = NAME(finish_sum)(&square_counter, square_parts[0] + square_parts[1]);
+  return NAME(finish_sum)(&counter, parts[0] + parts[1]);
+}
 
 INLINE void NAME(scale_row)(
   const void* input, void* output, size_t count, SCALAR first, SCALAR second, SCALAR factor) {
@@ -59,8 +92,9 @@ static void NAME(normalize_row)(const void* input, void* output, size_t count, d
   if (count == 0) return;
   double n = (double)count;
   SCALAR mean = (SCALAR)(NAME(reduce_sum)(input, count) / n);
-  double rest = NAME(sum_of_differences)(input, count, mean) / n;
-  double variance = NAME(sum_of_squared_differences)(input, count, mean) / n - rest * rest;
+  SCALAR squares;
+  double rest = NAME(sums_of_differences)(input, count, mean, &squares) / n;
+  double variance = squares / n - rest * rest;
   NAME(scale_row)(input, output, count, mean, (SCALAR)rest, (SCALAR)(1.0 / sqrt(fmax(variance, 0.0) + epsilon)));
 }
 

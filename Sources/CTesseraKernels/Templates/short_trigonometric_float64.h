@@ -125,3 +125,10 @@ INLINE VECTOR NAME(short_complementary_error_function)(VECTOR x) {
   VECTOR result = a < 1.0 ? 1.0 - (x + x * p) : x < 0.0 ? 2.0 - large : large;
   return x == x ? result : x;
 }
+
+// Beyond -20 it is less than every Float.
+INLINE VECTOR NAME(short_gelu)(VECTOR x) {
+  VECTOR bounded = x < -20.0 ? (VECTOR)-20.0 : x;
+  VECTOR result = 0.5 * bounded * NAME(short_complementary_error_function)(bounded * -0x1.6a09e667f3bcdp-1);
+  return x == -INFINITY ? (VECTOR)NAN : result;
+}

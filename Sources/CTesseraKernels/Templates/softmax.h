@@ -2,13 +2,15 @@
 // the exponentials are summed pairwise. A row with a NaN, with +infinity, or with -infinity alone becomes all NaN.
 
 // The sum of exp(x - largest); the exponentials are kept in `kept` when it is not null.
-INLINE SCALAR NAME(sum_of_exponentials)(const void* input, void* kept, size_t count, SCALAR largest) {
+INLINE SCALAR NAME(guarded_sum_of_exponentials)(
+  const void* input, void* kept, size_t count, SCALAR largest, int guarded) {
   NAME(counter_sum) counter;
   counter.depth = counter.pushed = 0;
   VECTOR block = (VECTOR)0;
   size_t i = 0, in_block = 0;
   for (; i + LANES <= count; i += LANES) {
-    VECTOR term = NAME(exponential_of)(NAME(load)(NAME(at)(input, i)) - largest);
+    VECTOR x = NAME(load)(NAME(at)(input, i)) - largest;
+    VECTOR term = guarded ? NAME(exponential_of)(x) : NAME(unguarded_exponential)(x);
     if (kept) NAME(store)(NAME(at_output)(kept, i), term);
     block += term;
     if (++in_block == SUM_VECTORS) {
@@ -27,39 +29,49 @@ INLINE SCALAR NAME(sum_of_exponentials)(const void* input, void* kept, size_t co
   return NAME(finish_sum)(&counter, block);
 }
 
-// The largest element but for NaN, whose exponential makes the sum NaN by itself.
-INLINE SCALAR NAME(largest_number)(const void* input, size_t count) {
-  VECTOR parts[4];
-  for (size_t k = 0; k < 4; k++) parts[k] = (VECTOR)(SCALAR)-INFINITY;
+// The largest and the smallest element but for NaN, whose exponential makes the sum NaN by itself.
+INLINE SCALAR NAME(largest_number)(const void* input, size_t count, SCALAR* smallest) {
+  VECTOR high[2] = {(VECTOR)(SCALAR)-INFINITY, (VECTOR)(SCALAR)-INFINITY};
+  VECTOR low[2] = {(VECTOR)(SCALAR)INFINITY, (VECTOR)(SCALAR)INFINITY};
   size_t i = 0;
-  for (; i + 4 * LANES <= count; i += 4 * LANES) {
-    for (size_t k = 0; k < 4; k++) {
+  for (; i + 2 * LANES <= count; i += 2 * LANES) {
+    for (size_t k = 0; k < 2; k++) {
       VECTOR x = NAME(load)(NAME(at)(input, i + k * LANES));
-      parts[k] = x > parts[k] ? x : parts[k];
+      high[k] = x > high[k] ? x : high[k];
+      low[k] = x < low[k] ? x : low[k];
     }
   }
   for (; i < count; i += LANES) {
-    VECTOR x;
+    VECTOR x, y;
     if (count - i < LANES) {
       x = NAME(load_part)(NAME(at)(input, i), count - i, (SCALAR)-INFINITY);
+      y = NAME(load_part)(NAME(at)(input, i), count - i, (SCALAR)INFINITY);
     } else {
-      x = NAME(load)(NAME(at)(input, i));
+      x = y = NAME(load)(NAME(at)(input, i));
     }
-    parts[0] = x > parts[0] ? x : parts[0];
+    high[0] = x > high[0] ? x : high[0];
+    low[0] = y < low[0] ? y : low[0];
   }
-  for (size_t k = 1; k < 4; k++) parts[0] = parts[k] > parts[0] ? parts[k] : parts[0];
-  return __builtin_reduce_max(parts[0]);
+  *smallest = __builtin_reduce_min(low[0] < low[1] ? low[0] : low[1]);
+  return __builtin_reduce_max(high[0] > high[1] ? high[0] : high[1]);
+}
+
+// The largest element, and the sum of exponentials, which need no care in a row of numbers that are near each other.
+INLINE SCALAR NAME(sum_of_exponentials)(const void* input, void* kept, size_t count, SCALAR* largest) {
+  SCALAR smallest;
+  *largest = NAME(largest_number)(input, count, &smallest);
+  return smallest - *largest >= UNGUARDED_FROM
+    ? NAME(guarded_sum_of_exponentials)(input, kept, count, *largest, 0)
+    : NAME(guarded_sum_of_exponentials)(input, kept, count, *largest, 1);
 }
 
 static void NAME(softmax_row)(const void* input, void* output, size_t count) {
-  SCALAR largest = NAME(largest_number)(input, count);
-  SCALAR inverse = (SCALAR)1 / NAME(sum_of_exponentials)(input, output, count, largest);
+  SCALAR largest, inverse = (SCALAR)1 / NAME(sum_of_exponentials)(input, output, count, &largest);
   NAME(binary_multiply_vector_scalar)(output, &inverse, output, count);
 }
 
 static void NAME(log_softmax_row)(const void* input, void* output, size_t count) {
-  SCALAR largest = NAME(largest_number)(input, count);
-  SCALAR sum = NAME(sum_of_exponentials)(input, NULL, count, largest), logarithm;
+  SCALAR largest, logarithm, sum = NAME(sum_of_exponentials)(input, NULL, count, &largest);
   NAME(unary_logarithm)(&sum, &logarithm, 1);
   NAME(scale_row)(input, output, count, largest, logarithm, 1);
 }

@@ -25,6 +25,10 @@ const tessera_kernel_table TABLE_NAME(LEVEL, ELEMENT) = {
   .largest_index = NAME(largest_index),
   .smallest_index = NAME(smallest_index),
 #if FLOATING
+  .multiply_add = {
+    {NAME(multiply_add_vector_vector), NAME(multiply_add_vector_scalar)},
+    {NAME(multiply_add_scalar_vector), NAME(multiply_add_scalar_scalar)},
+  },
   .softmax_row = NAME(softmax_row),
   .log_softmax_row = NAME(log_softmax_row),
   .normalize_row = NAME(normalize_row),

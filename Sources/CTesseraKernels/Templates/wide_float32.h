@@ -20,6 +20,7 @@ FROM_WIDE(arc_sine)
 FROM_WIDE(arc_cosine)
 FROM_WIDE(arc_tangent)
 FROM_WIDE(complementary_error_function)
+FROM_WIDE(gelu)
 INLINE VECTOR NAME(arc_tangent2_of)(VECTOR y, VECTOR x) { return NAME(wide_arc_tangent2)(y, x); }
 INLINE VECTOR NAME(hypotenuse_of)(VECTOR x, VECTOR y) { return NAME(wide_hypotenuse)(x, y); }
 

@@ -16,12 +16,11 @@ extension Expression where Element: FloatingPointTensorElement {
     Expression(node: Formula.apply(to: node, at: CallSite(file: file, line: line), body))
   }
 
-  /// x times the normal distribution function at x; NaN for -infinity.
+  /// x times the normal distribution function at x, the exact form within 6 units in the last place; NaN for -infinity.
   public func gelu(_ form: GeluForm = .exact, file: String = #fileID, line: Int = #line) -> Expression {
     formula(file, line) { x in
       switch form {
-      // Phi(x) = erfc(-x / sqrt 2) / 2, which does not cancel for negative x.
-      case .exact: x * ((x * -0.7071067811865476)(.complementaryErrorFunction) * 0.5)
+      case .exact: x(.gelu)
       // (1 + tanh(u)) / 2 = sigmoid(2 u), which does not cancel for negative x.
       case .tanh: x * (x * (x(.square) * 0.07135481282553507 + 1.5957691216057308))(.sigmoid)
       }
@@ -50,7 +49,7 @@ extension Expression where Element: FloatingPointTensorElement {
     formula(file, line) { x in x(.elu, 1.6732632423543772) * 1.0507009873554805 }
   }
 
-  /// x / (1 + |x|), within 1 unit in the last place; NaN for infinities.
+  /// x / (1 + |x|), within 2 units in the last place; NaN for infinities.
   public func softsign(file: String = #fileID, line: Int = #line) -> Expression { unary(.softsign, file, line) }
 
   /// x * sigmoid(x), also called swish; NaN for -infinity.
@@ -70,6 +69,6 @@ extension Expression where Element: FloatingPointTensorElement {
   /// (x + 3) / 6 kept between 0 and 1, within 2 units in the last place.
   public func hardSigmoid(file: String = #fileID, line: Int = #line) -> Expression { unary(.hardSigmoid, file, line) }
 
-  /// x * hardSigmoid(x), within 2 units in the last place (Howard et al. 2019); NaN for -infinity.
+  /// x * hardSigmoid(x), within 3 units in the last place (Howard et al. 2019); NaN for -infinity.
   public func hardSwish(file: String = #fileID, line: Int = #line) -> Expression { unary(.hardSwish, file, line) }
 }

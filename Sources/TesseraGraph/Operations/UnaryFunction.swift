@@ -7,7 +7,7 @@ package enum UnaryFunction: Int, CaseIterable, Hashable, Sendable {
   case exponential2, exponentialMinusOne, logarithm2, logarithm10, logarithmPlusOne
   case sine, cosine, tangent, arcSine, arcCosine, arcTangent
   case hyperbolicSine, hyperbolicCosine, inverseHyperbolicSine, inverseHyperbolicCosine, inverseHyperbolicTangent
-  case errorFunction, complementaryErrorFunction, softplus, hardSigmoid, hardSwish, softsign
+  case errorFunction, complementaryErrorFunction, softplus, gelu, hardSigmoid, hardSwish, softsign
   case isNaN, isInfinite, isFinite
   case logicalNot
 
@@ -49,6 +49,7 @@ package enum UnaryFunction: Int, CaseIterable, Hashable, Sendable {
     case .errorFunction: "erf"
     case .complementaryErrorFunction: "erfc"
     case .softplus: "softplus"
+    case .gelu: "gelu"
     case .hardSigmoid: "hardSigmoid"
     case .hardSwish: "hardSwish"
     case .softsign: "softsign"
@@ -70,7 +71,8 @@ package enum UnaryFunction: Int, CaseIterable, Hashable, Sendable {
       .logarithmPlusOne, .sine, .cosine, .tangent, .arcSine, .arcCosine, .arcTangent, .hyperbolicSine,
       .hyperbolicCosine,
       .inverseHyperbolicSine, .inverseHyperbolicCosine, .inverseHyperbolicTangent, .errorFunction,
-      .complementaryErrorFunction, .softplus, .hardSigmoid, .hardSwish, .softsign, .isNaN, .isInfinite, .isFinite:
+      .complementaryErrorFunction, .softplus, .gelu, .hardSigmoid, .hardSwish, .softsign, .isNaN, .isInfinite,
+      .isFinite:
       .floatingPoint
     }
   }
@@ -83,7 +85,7 @@ package enum UnaryFunction: Int, CaseIterable, Hashable, Sendable {
       .ceiling, .round, .truncate, .reciprocal, .square, .reciprocalSquareRoot, .exponential2, .exponentialMinusOne,
       .logarithm2, .logarithm10, .logarithmPlusOne, .sine, .cosine, .tangent, .arcSine, .arcCosine, .arcTangent,
       .hyperbolicSine, .hyperbolicCosine, .inverseHyperbolicSine, .inverseHyperbolicCosine, .inverseHyperbolicTangent,
-      .errorFunction, .complementaryErrorFunction, .softplus, .hardSigmoid, .hardSwish, .softsign, .logicalNot:
+      .errorFunction, .complementaryErrorFunction, .softplus, .gelu, .hardSigmoid, .hardSwish, .softsign, .logicalNot:
       operand
     }
   }

@@ -11,10 +11,19 @@ extension Lowering {
     let graph = shaped.graph
     let group = members[root]
     let extents = shaped.extents[root]
+    let products = addedProducts(of: group)
+    /// What an operation reads, in the order of its kernel.
+    func operandNumbers(_ position: Int) -> [Int] {
+      let operands = graph.values[group[position]].operands
+      guard let product = products[position].map({ group[$0] }) else { return Array(operands) }
+      return graph.values[product].operands + operands.filter { $0 != product }
+    }
+    var isAdded = Array(repeating: false, count: group.count)
+    for case let product? in products { isAdded[product] = true }
     /// For each operation of the group the position of the last one that reads its result.
     var lastUses = Array(repeating: 0, count: group.count)
-    for (position, number) in group.enumerated() {
-      for case let member? in graph.values[number].operands.map(group.positionInAscendingOrder) {
+    for position in group.indices where !isAdded[position] {
+      for case let member? in operandNumbers(position).map(group.positionInAscendingOrder) {
         lastUses[member] = position
       }
     }
@@ -24,9 +33,10 @@ extension Lowering {
     var freeSlots: [Int] = []
     var slotCount = 0
     var operations: [ElementwiseGroup.Operation] = []
-    for (position, number) in group.enumerated() {
+    for (position, number) in group.enumerated() where !isAdded[position] {
       let value = graph.values[number]
-      let operands = value.operands.map { operand -> ElementwiseGroup.Operand in
+      let numbers = operandNumbers(position)
+      var operands = numbers.map { operand -> ElementwiseGroup.Operand in
         if let member = group.positionInAscendingOrder(of: operand) { return .slot(slots[member]) }
         var view = memory(operand)
         view.layout = view.layout.broadcast(to: extents)
@@ -34,16 +44,21 @@ extension Lowering {
         streams.append(view)
         return .stream(streams.count - 1)
       }
-      let function = ElementwiseGroup.Function(value.operation)
+      let isSum = products[position] != nil
+      let function = isSum ? .multiplyAdd : ElementwiseGroup.Function(value.operation)
+      // The kernel takes a single element as the second factor.
+      if isSum, case .stream(let stream) = operands[0], streams[stream].collapsed.isSingleElement {
+        operands.swapAt(0, 1)
+      }
       var dying: [Int] = []
-      for case let member? in value.operands.map(group.positionInAscendingOrder)
+      for case let member? in numbers.map(group.positionInAscendingOrder)
       where lastUses[member] == position && !dying.contains(slots[member]) {
         dying.append(slots[member])
       }
       // A tile may be overwritten by the operation that reads it last, but not by a closure, whose loop must not see both in one place.
       let mayOverwrite =
         function.mayOverwriteOperands
-        && value.operands.allSatisfy {
+        && numbers.allSatisfy {
           graph.values[$0].elementType.byteCount == value.elementType.byteCount
         }
       if mayOverwrite { freeSlots += dying }
@@ -57,7 +72,7 @@ extension Lowering {
       operations.append(
         ElementwiseGroup.Operation(
           function: function, operands: operands,
-          elementType: graph.values[value.operands[function.kernelOperand]].elementType, slot: slot))
+          elementType: graph.values[numbers[function.kernelOperand]].elementType, slot: slot))
     }
 
     let elementType = graph.values[root].elementType
@@ -84,6 +99,26 @@ extension Lowering {
     views[root] = view(.buffer(output), extents, elementType)
   }
 
+  /// For each operation of a group that adds a product to something else, the position of that product, when nothing else reads it.
+  private func addedProducts(of group: [Int]) -> [Int?] {
+    let graph = shaped.graph
+    var useCounts = Array(repeating: 0, count: group.count)
+    for number in group {
+      for case let member? in graph.values[number].operands.map(group.positionInAscendingOrder) {
+        useCounts[member] += 1
+      }
+    }
+    return group.map { number in
+      let value = graph.values[number]
+      guard case .binary(.add) = value.operation, ElementDomain.floatingPoint.contains(value.elementType) else {
+        return nil
+      }
+      return value.operands.lazy.compactMap(group.positionInAscendingOrder).first { member in
+        if case .binary(.multiply) = graph.values[group[member]].operation { useCounts[member] == 1 } else { false }
+      }
+    }
+  }
+
   /// A whole number of the rows that an operand repeats, where there is one such operand, so that its tile is filled once.
   private func tileCount(of streams: [Layout], limit: Int, elementCount: Int) -> Int {
     let whole = min(limit, max(elementCount, 1))
@@ -106,6 +141,9 @@ extension Lowering {
       var singleCount = 0
       for case .stream(let stream) in operation.operands where isSingle[stream] { singleCount += 1 }
       if case .binary = operation.function, singleCount < 2 { continue }
+      if case .multiplyAdd = operation.function {
+        guard case .stream(let first) = operation.operands[0], isSingle[first] else { continue }
+      }
       for case .stream(let stream) in operation.operands where isSingle[stream] { needsTile[stream] = true }
     }
     var tiles = 0

@@ -83,6 +83,7 @@ extension ElementwiseGroup.Function {
     case .unary(let function): function.name
     case .binary(let function): function.name
     case .map: "map"
+    case .multiplyAdd: "* +"
     case .select: "select"
     case .cast(let target): "cast to \(target)"
     }

@@ -83,6 +83,8 @@ package struct ElementwiseGroup: Sendable {
     case unary(UnaryFunction)
     case binary(BinaryFunction)
     case map(MapFunction)
+    /// A product of the first two operands and a sum with the third, each rounded: two operations in one pass.
+    case multiplyAdd
     case select
     case cast(to: ElementType)
   }

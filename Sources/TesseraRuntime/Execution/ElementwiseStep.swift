@@ -21,7 +21,7 @@ struct ElementwiseStep: BitwiseCopyable {
     case binary(tessera_binary_kernel)
     case unaryMap(Unmanaged<MapFunction>)
     case binaryMap(Unmanaged<MapFunction>)
-    case select(tessera_select_kernel)
+    case ternary(tessera_ternary_kernel)
   }
 
   private struct Operation: BitwiseCopyable {
@@ -29,7 +29,7 @@ struct ElementwiseStep: BitwiseCopyable {
     /// Positions among the tiles: first the streams', then the slots', then the output's.
     var lhs: Int
     var rhs: Int
-    /// The third operand of a selection.
+    /// The third operand of a selection, or of a product and a sum.
     var third: Int
     var result: Int
 
@@ -37,7 +37,7 @@ struct ElementwiseStep: BitwiseCopyable {
       switch kernel {
       case .unary(let kernel): kernel(tiles[lhs], tiles[result], count)
       case .binary(let kernel): kernel(tiles[lhs], tiles[rhs], tiles[result], count)
-      case .select(let kernel): kernel(tiles[lhs], tiles[rhs], tiles[third], tiles[result], count)
+      case .ternary(let kernel): kernel(tiles[lhs], tiles[rhs], tiles[third], tiles[result], count)
       case .unaryMap(let function):
         function._withUnsafeGuaranteedRef { function in
           if case .unary(let loop) = function.loop { loop(tiles[lhs], tiles[result], count) }
@@ -120,7 +120,13 @@ struct ElementwiseStep: BitwiseCopyable {
         ? tessera_form_scalar_vector
         : isSingle(operation.operands[1]) ? tessera_form_vector_scalar : tessera_form_vector_vector
       return .binary(Kernels.binary(function, form, operation.elementType).required)
-    case .select: return .select(Kernels.select(operation.elementType))
+    case .multiplyAdd:
+      return .ternary(
+        Kernels.multiplyAdd(
+          hasSingleFactor: isSingle(operation.operands[1]), hasSingleTerm: isSingle(operation.operands[2]),
+          operation.elementType
+        ).required)
+    case .select: return .ternary(Kernels.select(operation.elementType))
     case .cast(let target): return .unary(Kernels.cast(operation.elementType, to: target))
     case .map(let function):
       storage.keep(function)

@@ -32,6 +32,13 @@ enum Kernels {
     entry(\.binary, function.rawValue * Int(tessera_form_count.rawValue) + Int(form.rawValue), of: elementType)
   }
 
+  /// A product and a sum in one pass.
+  static func multiplyAdd(
+    hasSingleFactor: Bool, hasSingleTerm: Bool, _ elementType: ElementType
+  ) -> tessera_ternary_kernel? {
+    entry(\.multiply_add, (hasSingleFactor ? 2 : 0) + (hasSingleTerm ? 1 : 0), of: elementType)
+  }
+
   static func row(_ reduction: tessera_reduction, _ elementType: ElementType) -> tessera_row_reduction? {
     entry(\.row, Int(reduction.rawValue), of: elementType)
   }

@@ -23,6 +23,7 @@ extension WideElement {
     case tessera_unary_reciprocalSquareRoot: 1 / x.squareRoot()
     case tessera_unary_softplus:
       (x.isNaN || x > 0 ? x : 0) + exact(tessera_unary_logarithmPlusOne, exponential(-x.magnitude))
+    case tessera_unary_gelu: x * exact(tessera_unary_complementaryErrorFunction, -x * Self(0.5).squareRoot()) / 2
     case tessera_unary_hardSigmoid: x.isNaN ? x : x <= -3 ? 0 : x >= 3 ? 1 : (x + 3) / 6
     case tessera_unary_hardSwish: x * exact(tessera_unary_hardSigmoid, x)
     case tessera_unary_softsign: x / (1 + x.magnitude)

@@ -61,7 +61,8 @@ extension RandomExpressionBuilder {
       return try node(.unary(.sigmoid), [operand.node])
     case .negate, .absolute, .exponential, .hyperbolicTangent, .sigmoid, .relu, .sign, .floor, .ceiling, .round,
       .truncate, .square, .exponential2, .exponentialMinusOne, .sine, .cosine, .tangent, .arcTangent, .hyperbolicSine,
-      .hyperbolicCosine, .inverseHyperbolicSine, .errorFunction, .complementaryErrorFunction, .softplus, .hardSigmoid,
+      .hyperbolicCosine, .inverseHyperbolicSine, .errorFunction, .complementaryErrorFunction, .softplus, .gelu,
+      .hardSigmoid,
       .hardSwish, .softsign, .isNaN,
       .isInfinite, .isFinite, .logicalNot:
       return operand.node

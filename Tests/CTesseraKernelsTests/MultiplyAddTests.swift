@@ -1,0 +1,42 @@
+import CTesseraKernels
+import TesseraTestSupport
+import Testing
+
+/// A product and a sum in one pass have the bits of two passes.
+@Suite struct MultiplyAddTests {
+  @Test(arguments: Level.supported) func everyFormAndCount(level: Level) throws {
+    try check(Kernels<Float>(level))
+    try check(Kernels<Double>(level))
+  }
+
+  private func check<Element: KernelElement>(_ kernels: Kernels<Element>) throws {
+    let forms = kernels.table.pointee.multiply_add
+    let table = [
+      (false, false, try #require(forms.0.0)), (false, true, try #require(forms.0.1)),
+      (true, false, try #require(forms.1.0)), (true, true, try #require(forms.1.1)),
+    ]
+    try withSeed { generator in
+      for count in [0, 1, 2, 7, 8, 15, 16, 17, 33, 100] {
+        let x: [Element] = generator.elements(count, special: 0.1)
+        let y: [Element] = generator.elements(max(count, 1)), z: [Element] = generator.elements(max(count, 1))
+        for (hasSingleFactor, hasSingleTerm, kernel) in table {
+          let expected = (0..<count).map { index in
+            let product = x[index] * y[hasSingleFactor ? 0 : index]
+            return product + z[hasSingleTerm ? 0 : index]
+          }
+          for overwritten in [nil, 0, hasSingleFactor ? nil : 1] {
+            let place = Place(offset: Int.random(in: 0..<64, using: &generator), overwritten: overwritten)
+            let results = z.withUnsafeBytes { term in
+              place.run(x, y.prefix(hasSingleFactor ? 1 : count), count) { x, y, output, count in
+                kernel(x, y, term.baseAddress, output, count)
+              }
+            }
+            let isSame = zip(results, expected).allSatisfy { $0.isSame(as: $1) || $0.isNaN && $1.isNaN }
+            #expect(
+              isSame, "\(Element.self), count \(count), \(hasSingleFactor), \(hasSingleTerm), \(place), \(generator)")
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import Tessera
+import TesseraTestSupport
+import Testing
+
+/// Products that are added in one pass.
+@Suite struct ProductSumTests {
+  private let x = Expression<Float>.input("x", shape: ["n", 5])
+  private let row = Expression<Float>.input("row", shape: [5])
+
+  @Test(arguments: [1, 3, 1000]) func theBitsAreThoseOfTwoPasses(rows: Int) throws {
+    try withSeed { generator in
+      let inputs: [String: any TensorValue] = [
+        "x": try Tensor<Float>(
+          shape: [rows, 5], elements: (0..<rows * 5).map { _ in .random(in: -1...1, using: &generator) }),
+        "row": try Tensor<Float>(shape: [5], elements: (0..<5).map { _ in .random(in: -1...1, using: &generator) }),
+      ]
+      let number = Expression<Float>.scalar(1.1)
+      let forms = try [
+        (x * number, number), (number * x, row), (x * row, number), (row * x, x), (x * x, row), (x.exp() * number, x),
+      ]
+      for (product, term) in forms {
+        let sum = try product + term
+        // A product that is an output is written, and added in another pass.
+        let apart = try Program(product, sum)
+        let evaluator = Evaluator()
+        #expect(try values(of: sum, inputs) == values(of: sum, in: apart, inputs, by: evaluator), "\(generator)")
+        #expect(try values(of: term + product, inputs) == values(of: sum, inputs), "\(generator)")
+      }
+    }
+  }
+}
