@@ -6,7 +6,7 @@ import TesseraShapes
 extension RowGraphBuilder {
   /// A node for what the user calls; Float16 is widened where that is done for users.
   func node(_ operation: Operation, _ operands: Node...) throws -> Node {
-    try Node.applying(operation, operands, at: SourceLocation(file: #fileID, line: #line))
+    try Node.applying(operation, operands, at: nil)
   }
 
   /// A number as a scalar of an element type.
@@ -41,7 +41,7 @@ extension RowGraphBuilder {
     switch function {
     case .negate, .absolute, .hyperbolicTangent, .sigmoid, .relu, .sign, .floor, .ceiling, .round, .truncate, .sine,
       .cosine, .arcTangent, .inverseHyperbolicSine, .errorFunction, .complementaryErrorFunction, .softplus,
-      .hardSigmoid, .hardSwish, .softsign, .isNaN, .isInfinite, .isFinite, .logicalNot:
+      .gelu, .hardSigmoid, .hardSwish, .softsign, .isNaN, .isInfinite, .isFinite, .logicalNot:
       operand
     case .square, .exponential, .exponential2, .exponentialMinusOne, .tangent, .hyperbolicSine, .hyperbolicCosine:
       try bounded(operand)
