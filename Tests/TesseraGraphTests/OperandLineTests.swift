@@ -221,8 +221,14 @@ struct OperandRow: Sendable, CustomTestStringConvertible {
     },
   ]
 
-  /// Operators note where they return to, whose line is looked up.
-  @Test func whatAnOperatorMadeHasTheLineOfItsCall() throws {
+  #if DEBUG
+    private static let isOptimised = false
+  #else
+    private static let isOptimised = true
+  #endif
+
+  /// Operators note where they return to, whose line is looked up. An optimised build merges them, and then they have none.
+  @Test(.disabled(if: isOptimised)) func whatAnOperatorMadeHasTheLineOfItsCall() throws {
     let x = input([2, 3])
     let b = try Tensor<Float>.ones(shape: [3])
     let (sum, sumLine) = (try 2 * x * 0.5 + b, #line)
@@ -242,8 +248,10 @@ struct OperandRow: Sendable, CustomTestStringConvertible {
   /// An operand without a line of its own is told by what it is made of.
   @Test func whatHasNoLineIsToldByItsOperands() throws {
     let (x, xLine) = (input([2, 3]), #line)
-    let same = #expect(throws: ShapeError.self) { try (x + x).matmul(input([4, 5])) }
-    #expect(same?.operands.first?.description == "lhs: + of input \"x\" at OperandLineTests.swift:\(xLine)")
+    // Not inside of `#expect`: what a macro wrote has lines of its own.
+    do throws(ShapeError) { _ = try (x + x).matmul(input([4, 5])) } catch {
+      #expect(error.operands.first?.description == "lhs: + of input \"x\" at OperandLineTests.swift:\(xLine)")
+    }
     let unknown = Node(.unary(.exponential), [x.node], shape: [2, 3], elementType: .float32, site: nil)
     #expect(
       unknown.named(nil, at: nil).description == "exp of input \"x\" at OperandLineTests.swift:\(xLine)")

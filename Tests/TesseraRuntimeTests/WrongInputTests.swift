@@ -124,12 +124,13 @@ import Testing
     let program = try Program(sum)
     let evaluator = Evaluator()
     let error = message { _ = try evaluator.evaluate(program, y.bound(to: Self.ones(4))) }
-    #expect(
-      error == """
-        +: shapes must broadcast (equal extents, or 1); lhs [4] and rhs [5] have 4 and 5 on axis -1 (at \
-        WrongInputTests.swift:\(line); lhs: input "y" at WrongInputTests.swift:7, rhs: constant at \
-        WrongInputTests.swift:\(line - 1); for output 0 at WrongInputTests.swift:\(line))
-        """)
+    let rule = "+: shapes must broadcast (equal extents, or 1); lhs [4] and rhs [5] have 4 and 5 on axis -1"
+    let operands =
+      "lhs: input \"y\" at WrongInputTests.swift:7, rhs: constant at WrongInputTests.swift:\(line - 1); for output 0"
+    let place = "at WrongInputTests.swift:\(line)"
+    // An optimised build merges operators, which have no line then.
+    let expected = ["\(rule) (\(place); \(operands) \(place))", "\(rule) (\(operands))"]
+    #expect(expected.contains(error ?? ""), "\(error ?? "nothing was thrown")")
     let result = try values(of: sum, in: program, ["y": Self.ones(5)], by: evaluator)
     #expect(result == [2, 3, 4, 5, 6])
   }

@@ -2,8 +2,8 @@ import TesseraShapes
 
 // What operators do. An operator cannot take the line of its call and gives the address that it returns to.
 //
-// An optimised build merges operators that differ in the function alone, unless they are short, and a merged one returns into itself. So
-// these are never inlined into the operators, and an operator is nothing but a call of one of them.
+// These are never inlined into the operators, so that an operator is nothing but a call of one of them. An optimised build still merges
+// operators that differ in the function alone; a merged one returns into the package, and has no line.
 
 extension Expression {
   @inline(never)
