@@ -39,14 +39,16 @@ import Testing
     #expect(Cache.all(root: machine.path) == expected)
     #expect(Cache.all(root: machine.path + "/nothing").isEmpty)
     files["sys/devices/system/cpu/cpu0/cache/index0/size"] = "9999999999999999999K\n"
-    #expect(Cache.all(root: try MachineFolder(files).path).count == 2, "a size that cannot be is left out")
+    let other = try MachineFolder(files)
+    #expect(Cache.all(root: other.path).count == 2, "a size that cannot be is left out")
   }
 
   @Test func theProcessorHasAName() throws {
     let machine = try MachineFolder(["proc/cpuinfo": "processor : 0\nmodel name\t: A: fast one\nmodel name\t: other\n"])
     #expect(Machine.processorName(root: machine.path) == "A: fast one")
     #expect(Machine.processorName(root: machine.path + "/nothing") == nil)
-    #expect(Machine.processorName(root: try MachineFolder(["proc/cpuinfo": "Processor: none\n"]).path) == nil)
+    let nameless = try MachineFolder(["proc/cpuinfo": "Processor: none\n"])
+    #expect(Machine.processorName(root: nameless.path) == nil)
   }
 
   @Test func thisMachineIsKnown() {

@@ -9,7 +9,7 @@ import Testing
     var operations: Set<RowOperation> = []
     var (finite, all) = (0, 0)
     var outputTypes: Set<ElementType> = []
-    try withSeeds(Sanitizer.rounds(300)) { generator in
+    try withSeeds(Sanitizer.rounds(150)) { generator in
       let graph = try RowGraph(using: &generator)
       operations.formUnion(graph.operations)
       let program = try Program(nodes: graph.outputs)
