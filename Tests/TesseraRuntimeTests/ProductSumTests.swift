@@ -11,7 +11,7 @@ import Testing
     try withSeed { generator in
       let inputs: [String: any TensorValue] = [
         "x": try Tensor<Float>(
-          shape: [rows, 5], elements: (0..<rows * 5).map { _ in .random(in: -1...1, using: &generator) }),
+          shape: [.fixed(rows), 5], elements: (0..<rows * 5).map { _ in .random(in: -1...1, using: &generator) }),
         "row": try Tensor<Float>(shape: [5], elements: (0..<5).map { _ in .random(in: -1...1, using: &generator) }),
       ]
       let number = Expression<Float>.scalar(1.1)
