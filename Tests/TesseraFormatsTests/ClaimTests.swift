@@ -82,7 +82,7 @@ import Testing
   /// The most memory that this process has had at once.
   private static func largestResidentByteCount() -> Int {
     var usage = rusage()
-    getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return usage.ru_maxrss << 10
   }
 }
