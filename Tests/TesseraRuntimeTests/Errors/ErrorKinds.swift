@@ -6,7 +6,8 @@ import Tessera
 enum ShapeErrorKind: String, CaseIterable {
   case notBroadcastable, fewerAxes, notRepeatable, innerDimensions, batchDimensions, scalarOperand, blasLimit
   case axisOutOfRange, repeatedAxis, emptyReduction, reshapeCount, reshapeInference, severalOpenDimensions, permutation
-  case negativeDimension, tooManyElements, dimensionNotFixed, elementCount, range, rows, unboundName, zeroStep
+  case negativeDimension, tooManyElements, longArithmetic, dimensionNotFixed, elementCount, range, rows, unboundName
+  case zeroStep
   case tooManyRanges, noOperands, operandRank, operandExtent, negativeCount, padding, axisCounts, sections, indexDepth
   case indexShape, updates, notSqueezable, equation, fewElements, fewAxes, otherShape, outOfMemory
 
@@ -29,6 +30,7 @@ enum ShapeErrorKind: String, CaseIterable {
       case .permutation: .permutation
       case .negativeDimension: .negativeDimension
       case .tooManyElements: .tooManyElements
+      case .longArithmetic: .longArithmetic
       case .dimensionNotFixed: .dimensionNotFixed
       case .elementCount: .elementCount
       case .range: .range

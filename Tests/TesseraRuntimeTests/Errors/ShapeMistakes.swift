@@ -38,6 +38,10 @@ enum ShapeMistakes {
     { _ = try input([2, 3]).pad([(1, 1)], .edge) },
     { _ = try input([7]).split(into: 2) },
     { _ = try input([1, "batch"]).squeeze(axes: [1]) },
+    {
+      var rest = input([2, "batch"])
+      for start in 1...300 { rest = try rest.slice([.all, AxisRange(from: start)]) }
+    },
   ]
 
   private static let choices: [Mistake] = [
