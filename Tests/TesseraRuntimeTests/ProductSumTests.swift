@@ -16,7 +16,8 @@ import Testing
       ]
       let number = Expression<Float>.scalar(1.1)
       let forms = try [
-        (x * number, number), (number * x, row), (x * row, number), (row * x, x), (x * x, row), (x.exp() * number, x),
+        ((x + row) * number, number), (number * x, row), (x * row, number), (row * x, x), (x * x, row),
+        (x.exp() * number, row),
       ]
       for (product, term) in forms {
         let sum = try product + term

@@ -22,7 +22,7 @@ extension Expression where Element: FloatingPointTensorElement {
       switch form {
       case .exact: x(.gelu)
       // (1 + tanh(u)) / 2 = sigmoid(2 u), which does not cancel for negative x.
-      case .tanh: x * (x * (x(.square) * 0.07135481282553507 + 1.5957691216057308))(.sigmoid)
+      case .tanh: x * (x * (x(.square) * 0.07135481627260025 + 1.5957691216057308))(.sigmoid)
       }
     }
   }
