@@ -96,7 +96,8 @@ import Testing
     let square = try scalar.broadcast(to: [.fixed(1 << 31 - 1), .fixed(1 << 31 - 1)])
     let x = Expression<Float>.input("x", shape: [2, .fixed(1 << 31 - 1)])
     #expect(planError { try x.matmul(square) } != nil)
-    #expect(error { try scalar.broadcast(to: [1, 2]).matmul(scalar.broadcast(to: [2, .fixed(1 << 20)])) }?.isEmpty == false)
+    let wide = try scalar.broadcast(to: [2, .fixed(1 << 20)])
+    #expect(error { try scalar.broadcast(to: [1, 2]).matmul(wide) }?.contains("limit") == true)
   }
 
   @Test func tensorsThatNoMachineHoldsAreErrors() {
