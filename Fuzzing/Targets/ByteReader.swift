@@ -92,7 +92,7 @@ extension ByteReader {
     return switch kind {
     case 0..<128: Double(kind % 16) - 4
     case 128..<160: Double(integer())
-    case 160..<200: [0, -0.0, 1e-5, .infinity, -.infinity, .nan, 1e300, 5e-324][Int(kind) % 8]
+    case 160..<200: [0, -0.0, 1e-5, .infinity, -.infinity, .nan, 1e300, .leastNonzeroMagnitude][Int(kind) % 8]
     default: Double(kind) / 64
     }
   }
