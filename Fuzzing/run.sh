@@ -15,7 +15,7 @@ found=$build/found
 # The kernels are left without the address sanitizer: instrumented they take longer to build than all of Swift. Without debug information
 # the line of a shape error is not looked up, which would take most of the time.
 arguments=(--scratch-path "$build" -c release --product fuzz -Xswiftc -sanitize=address -Xswiftc -sanitize=fuzzer
-  -Xswiftc -gnone -Xswiftc -use-ld=lld)
+  -Xswiftc -gnone -Xlinker --strip-debug -Xswiftc -use-ld=lld)
 swift build "${arguments[@]}"
 fuzz=$build/release/fuzz
 

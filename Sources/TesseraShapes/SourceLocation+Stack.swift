@@ -1,4 +1,5 @@
 import Runtime
+import Synchronization
 
 // Lines from the debug information, for operators, which cannot take `#line`. Only an error pays for it.
 
@@ -35,8 +36,29 @@ extension SourceLocation {
 }
 
 extension Backtrace {
-  /// The first line that is none of the package's.
+  /// The first line that is none of the package's. It is kept: who sends again and again what does not fit must not be paid with a look at the
+  /// debug information each time, which takes seconds in a large program.
   fileprivate var firstLineOutside: SourceLocation? {
+    let addresses = frames.compactMap { frame in
+      switch frame {
+      case .programCounter(let address), .returnAddress(let address), .asyncResumePoint(let address): address
+      case .omittedFrames, .truncated: nil
+      @unknown default: nil
+      }
+    }
+    if let location = Self.known.withLock({ $0[addresses] }) { return location }
+    let location = foundLine
+    Self.known.withLock { known in
+      if known.count >= Self.knownLimit { known.removeAll() }
+      known[addresses] = .some(location)
+    }
+    return location
+  }
+
+  private static let known = Mutex<[[Address]: SourceLocation?]>([:])
+  private static let knownLimit = 1024
+
+  private var foundLine: SourceLocation? {
     for frame in symbolicated()?.frames ?? [] {
       // Frames without a line belong to the Swift runtime.
       guard let location = frame.symbol?.sourceLocation, location.line > 0, location.path.hasPrefix("/") else {

@@ -32,12 +32,12 @@ extension Expression {
   }
 
   /// The most sections that one call makes; each is an expression of its own.
-  private static var largestSectionCount: Int { 1 << 20 }
+  private static var largestSectionCount: Int { 1 << 16 }
 
   /// Equal sections along an axis: `[a, k * n]` into k gives k of `[a, n]`.
   ///
   /// - Throws: `ShapeError` for an axis that is out of range, and when its extent is not known or is no multiple of the count, which is
-  ///   at most 2^20.
+  ///   at most 2^16.
   /// - Complexity: none: views.
   public func split(
     into count: Int, axis: Int = 0, file: String = #fileID, line: Int = #line
