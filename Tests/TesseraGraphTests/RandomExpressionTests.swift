@@ -59,7 +59,7 @@ import Testing
 
   @Test func everyOperationAppearsAndMostElementsAreCertain() throws {
     var seen = Coverage()
-    try withSeeds(1500) { generator in
+    try withSeeds(2500) { generator in
       let graph = try RandomExpression(using: &generator)
       let nodes = Node.topologicalOrder(of: graph.outputs)
       for node in nodes { seen.add(node) }
