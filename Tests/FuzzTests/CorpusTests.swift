@@ -18,9 +18,9 @@ import Testing
     #expect(folder == "Findings" || files.count > 10, "the corpus of \(target) is missing")
     for file in files {
       let bytes = try Data(contentsOf: file)
-      let start = ContinuousClock.now
+      let start = threadTime()
       bytes.withUnsafeBytes { target.run($0) }
-      #expect(ContinuousClock.now - start < .seconds(10), "\(file.lastPathComponent) of \(target) takes too long")
+      #expect(threadTime() - start < 10, "\(file.lastPathComponent) of \(target) takes too long")
     }
   }
 }

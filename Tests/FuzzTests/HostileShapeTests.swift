@@ -60,7 +60,7 @@ import Testing
 
   @Test func arithmeticOnNamesDoesNotGrowWithoutEnd() throws {
     var x = Expression<Float>.input("x", shape: ["a"])
-    let start = ContinuousClock.now
+    let start = threadTime()
     var message = error {
       for _ in 0..<64 { x = try x.slice(axis: 0, AxisRange(from: 1)) + x.slice(axis: 0, AxisRange(from: 2)) }
       return x
@@ -72,7 +72,7 @@ import Testing
       return y
     }
     #expect(message?.contains("the arithmetic of a dimension must have at most 256") == true, "\(message ?? "none")")
-    #expect(ContinuousClock.now - start < .seconds(5))
+    #expect(threadTime() - start < 5)
   }
 
   @Test func rearrangementsOfLongAxesArePlannedWithoutATable() throws {

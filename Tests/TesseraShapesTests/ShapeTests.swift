@@ -33,7 +33,8 @@ import Testing
 
   @Test func arithmeticHasALimit() throws {
     var dimension: Dimension = "a"
-    for step in 0..<DerivedDimension.sizeLimit {
+    // A range adds itself and a product with one factor.
+    for step in 0..<DerivedDimension.sizeLimit / 2 {
       #expect(throws: Never.self) { try Shape([dimension]).validate("x") }
       dimension = AxisRange(from: step + 1).count(of: dimension)
     }

@@ -32,11 +32,7 @@ package final class Node: Sendable {
     let shape: Shape
     do throws(ShapeError) {
       // An input, and what keeps its shape, cannot throw when it is made; the shape rules rely on extents that can be.
-      for operand in operands {
-        do throws(ShapeError) { try operand.shape.validate(operand.operation.name) } catch {
-          throw error.located(at: operand.location)
-        }
-      }
+      for operand in operands { try operand.shape.validate(operation.name) }
       shape = try operation.shape(of: operands.map(\.shape), with: [:])
     } catch {
       let call = site?.location ?? SourceLocation.caller()
