@@ -57,9 +57,9 @@ import Testing
     let wide = Expression<Float>.input("wide", shape: ["n", 1, 1024])
     #expect(try imported([(wide + large(rows)).node]).foldedNames == ["broadcast"])
     #expect(try imported([(wide + large(rows + 1)).node]).folded.isEmpty)
-    #expect(try imported([(wide + large(1 << 40).sqrt().sum(axis: 0)).node]).folded.isEmpty)
-    let plan = try Program(wide + large(1 << 40).sqrt().sum(axis: 0)).plan(for: ["n": 1], target: .folding)
-    #expect(plan.workspaceByteCount >= 1 << 52)
+    #expect(try imported([(wide + large(1 << 36).sqrt().sum(axis: 0)).node]).folded.isEmpty)
+    let plan = try Program(wide + large(1 << 36).sqrt().sum(axis: 0)).plan(for: ["n": 1], target: .folding)
+    #expect(plan.workspaceByteCount >= 1 << 48)
     // Several together.
     let sums = try (0..<5).map { try (large(rows / 4) + Float($0)).softmax(axis: 0) }
     let total = try sums.dropFirst().reduce(wide + sums[0]) { try $0 + $1 }
