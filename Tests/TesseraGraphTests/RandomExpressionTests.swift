@@ -57,7 +57,8 @@ import Testing
     }
   }
 
-  @Test func everyOperationAppearsAndMostElementsAreCertain() throws {
+  @Test(.disabled(if: Sanitizer.isActive, "the share of graphs that it sees does not hold everything"))
+  func everyOperationAppearsAndMostElementsAreCertain() throws {
     var seen = Coverage()
     try withSeeds(2500) { generator in
       let graph = try RandomExpression(using: &generator)

@@ -5,11 +5,12 @@ import Testing
 
 /// The random graphs of rows, with which row bits are tested and verified.
 @Suite struct RowGraphTests {
-  @Test func allOperationsComeAndAreSeenInFiniteNumbers() throws {
+  @Test(.disabled(if: Sanitizer.isActive, "the share of graphs that it sees does not hold everything"))
+  func allOperationsComeAndAreSeenInFiniteNumbers() throws {
     var operations: Set<RowOperation> = []
     var (finite, all) = (0, 0)
     var outputTypes: Set<ElementType> = []
-    try withSeeds(Sanitizer.rounds(150)) { generator in
+    try withSeeds(150) { generator in
       let graph = try RowGraph(using: &generator)
       operations.formUnion(graph.operations)
       let program = try Program(nodes: graph.outputs)
