@@ -143,7 +143,7 @@ import Testing
     let limit = 6000
     var evaluator = Evaluator(byteLimit: limit, target: target)
     var (fitting, refused) = (0, 0)
-    try withSeeds(Sanitizer.rounds(300)) { generator in
+    try withSeeds(300) { generator in
       let graph = try RandomExpression(using: &generator)
       let program = try Program(nodes: graph.outputs)
       let peak = try program.plan(for: graph.inputs, target: target).peakByteCount

@@ -55,7 +55,7 @@ import Testing
 
   @Test func randomProgramsTakeWhatTheirPlansSay() throws {
     var failures = 0
-    try withSeeds(Sanitizer.rounds(200)) { generator in
+    try withSeeds(200) { generator in
       let graph = try RandomExpression(using: &generator)
       for target in Self.targets where failures < 5 {
         // A program of its own for each, so that what is computed and packed once is counted for one plan.
