@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # run.sh SECONDS [TARGET...]: builds the fuzz targets and runs each for so long, two at once. What one finds stays in .build-fuzz/found/, and
-# the run fails.
+# the run fails. FUZZ_SEED repeats a run; without it every run is another.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -30,7 +30,7 @@ run() {
   [ ! -f "Dictionaries/$target.txt" ] || dictionary=("-dict=Dictionaries/$target.txt")
   mkdir -p "$work/$target" "$found"
   # New inputs go to the first folder, what is committed is read from the second.
-  "$fuzz" "$target" "${limits[@]}" "${dictionary[@]}" -max_len=1024 -len_control=20 -max_total_time="$seconds" \
+  "$fuzz" "$target" "${limits[@]}" "${dictionary[@]}" -max_len=1024 -len_control=20 -max_total_time="$seconds" -seed="${FUZZ_SEED:-0}" \
     -print_final_stats=1 -artifact_prefix="$found/$target-" "$work/$target" "Corpus/$target" >"$work/$target.log" 2>&1
 }
 
