@@ -73,7 +73,7 @@ import Testing
   }
 
   /// The system refuses every thread: the caller does all units.
-  @Test(.disabled(if: Sanitizer.isActive(address: true), "its heap needs more room than the limit leaves"))
+  @Test(.disabled(if: Sanitizer.isActive, "its heap needs more room than the limit leaves"))
   func withoutThreadsTheCallerWorksAlone() async {
     await #expect(processExitsWith: .success) {
       // Room for the places of the helpers, and none for a thread's stack.
