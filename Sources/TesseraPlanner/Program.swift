@@ -21,7 +21,7 @@ public struct Program: Sendable {
   ///   - rowInvariant: whether the bits of a row of a batch depend on that row alone, whatever the batch size, the row's place and the workers.
   ///     It costs nothing where the kernels that keep them are the fastest, which is every processor with fused multiply-adds in a release build.
   ///     Without it, a product may be one call of BLAS where a measurement, once a process, finds that faster: 3 times on a processor without
-  ///     fused multiply-adds, 20 times in a debug build. `Plan.isRowInvariant` tells what holds.
+  ///     fused multiply-adds, 6 times in a debug build. `Plan.isRowInvariant` tells what holds.
   /// - Throws: `ProgramError` when two inputs with one name differ or an input's shape cannot be.
   /// - Complexity: O(nodes).
   public init<each Element>(_ outputs: repeat Expression<each Element>, rowInvariant: Bool = true) throws {
