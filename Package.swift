@@ -75,7 +75,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "FuzzTargets", dependencies: ["Tessera"], path: "Fuzzing/Targets", swiftSettings: strict),
     .testTarget(
-      name: "FuzzTests", dependencies: ["FuzzTargets", "Tessera"], swiftSettings: strict),
+      name: "FuzzTests", dependencies: ["FuzzTargets", "Tessera", "TesseraTestSupport"], swiftSettings: strict),
     .testTarget(name: "TesseraShapesTests", dependencies: ["TesseraShapes"], swiftSettings: strict),
     .testTarget(
       name: "TesseraMemoryTests", dependencies: ["TesseraMemory", "TesseraTestSupport"],
@@ -98,7 +98,7 @@ let package = Package(
       name: "ExamplesTests",
       dependencies: [
         "digit-classifier", "expression-tour", "sentence-embeddings", "SentenceNetwork", "serving", "tessera",
-        "TesseraPlanner", "TesseraRandom",
+        "TesseraPlanner", "TesseraTestSupport",
       ],
       exclude: ["Clients"],
       swiftSettings: strict),

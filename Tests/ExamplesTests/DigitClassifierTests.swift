@@ -1,4 +1,5 @@
 import Foundation
+import TesseraTestSupport
 import Testing
 
 /// What the digit classifier prints, and how it ends when its data or its options are wrong.

@@ -1,3 +1,4 @@
+import TesseraTestSupport
 import Testing
 
 /// What the first code that a new user sees prints.

@@ -1,5 +1,6 @@
 import Tessera
 import TesseraPlanner
+import TesseraTestSupport
 import Testing
 
 @testable import serving

@@ -1,6 +1,7 @@
 import Foundation
 import Tessera
 import TesseraRandom
+import TesseraTestSupport
 import Testing
 
 @testable import tessera

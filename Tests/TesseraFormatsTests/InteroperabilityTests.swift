@@ -2,6 +2,7 @@ import Foundation
 import TesseraFormats
 import TesseraGraph
 import TesseraShapes
+import TesseraTestSupport
 import Testing
 
 private let python = ProcessInfo.processInfo.environment["TESSERA_PYTHON"]
@@ -22,8 +23,8 @@ struct InteroperabilityTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test func theirFilesAreRead() throws {
-    try run("write")
+  @Test func theirFilesAreRead() async throws {
+    try await run("write")
     for (type, name) in Self.names {
       for (shape, extents) in Self.shapes where shape != "vector" {
         #expect(try Npy.read(contentsOf: folder.file("\(name)-\(shape).npy")) == contents(type, extents))
@@ -53,7 +54,7 @@ struct InteroperabilityTests {
     }
   }
 
-  @Test func ourFilesAreReadThere() throws {
+  @Test func ourFilesAreReadThere() async throws {
     var tensors: [String: AnyTensor] = [:]
     for (type, name) in Self.names {
       for (shape, extents) in Self.shapes {
@@ -65,21 +66,14 @@ struct InteroperabilityTests {
     try Npz.write(tensors, to: folder.file("stored.npz"))
     try Npz.write(tensors, to: folder.file("deflated.npz"), compressed: true)
     try Safetensors.write(tensors, metadata: Self.metadata, to: folder.file("all.safetensors"))
-    try run("check")
+    try await run("check")
   }
 
   /// Runs the script in the folder and shows what it prints when it fails.
-  private func run(_ command: String) throws {
+  private func run(_ command: String) async throws {
     let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Python/interoperability.py")
-    let process = Process()
-    process.executableURL = URL(filePath: try #require(python))
-    process.arguments = [script.path, command, folder.path]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(text)")
+    let interpreter = URL(filePath: try #require(python))
+    let result = try await Subprocess.run(interpreter, [script.path, command, folder.path])
+    #expect(result.status == 0, "\(result.output)\(result.errors)")
   }
 }

@@ -3,11 +3,9 @@ import TesseraTestSupport
 import Testing
 
 /// What the type system refuses: each snippet must fail to compile, and for the reason given.
-///
-/// A sanitizer has nothing to see here but the memory that Foundation's `Process` leaks.
 @Suite(.disabled(if: Sanitizer.isActive, "nothing of this module runs")) struct CompilerTests {
-  @Test func whatIsAllowedCompiles() throws {
-    let output = try compile(
+  @Test func whatIsAllowedCompiles() async throws {
+    let output = try await compile(
       """
       pool.free(buffer)
       arena.reset()
@@ -36,14 +34,14 @@ import Testing
     ("an arena in two tasks", "async let other: Void = arena.reset()\narena.reset()\nawait other", "'arena'"),
     ("a pool that is Sendable", "func send(_: borrowing some Sendable & ~Copyable) {}\nsend(pool)", "Sendable"),
   ])
-  func whatMustNotBeDoneDoesNotCompile(name: String, body: String, reason: String) throws {
-    let output = try compile(body)
+  func whatMustNotBeDoneDoesNotCompile(name: String, body: String, reason: String) async throws {
+    let output = try await compile(body)
     #expect(output.contains("error:"), "\(name) compiles")
     #expect(output.contains(reason), "\(name): \(output)")
   }
 
   /// The errors that the compiler has for a function with this body, without the source lines.
-  private func compile(_ body: String) throws -> String {
+  private func compile(_ body: String) async throws -> String {
     let folder = FileManager.default.temporaryDirectory.appending(path: "memory-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -61,19 +59,13 @@ import Testing
 
     let modules = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
       .appending(path: "Modules")
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
     // Up to SIL: ownership and isolation are checked there.
-    process.arguments = [
-      "swiftc", "-emit-sil", "-o", "/dev/null", "-swift-version", "6", "-suppress-warnings", "-I", modules.path,
-      source.path,
-    ]
-    let errors = Pipe()
-    process.standardError = errors
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    let output = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return output.split(separator: "\n").filter { $0.contains("error:") }.joined(separator: "\n")
+    let result = try await Subprocess.run(
+      URL(filePath: "/usr/bin/env"),
+      [
+        "swiftc", "-emit-sil", "-o", "/dev/null", "-swift-version", "6", "-suppress-warnings", "-I", modules.path,
+        source.path,
+      ])
+    return result.errors.split(separator: "\n").filter { $0.contains("error:") }.joined(separator: "\n")
   }
 }

@@ -14,19 +14,10 @@ import Testing
   private static let canCount = !Sanitizer.isActive && FileManager.default.isExecutableFile(atPath: benchmarks.path)
 
   @Test(.enabled(if: canCount, "needs the benchmarks beside the tests, and a heap that no sanitizer replaces"))
-  func aThousandWarmBatchesAllocateNothingAndTakeNoLock() throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = [
-      Self.repository.appendingPathComponent("Benchmarks/Allocations/count.sh").path, Self.benchmarks.path,
-    ]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(text == "1000 batches of 32 rows after 10 for warm-up: 0 heap allocations, 0 locks\n")
-    #expect(process.terminationStatus == 0)
+  func aThousandWarmBatchesAllocateNothingAndTakeNoLock() async throws {
+    let script = Self.repository.appendingPathComponent("Benchmarks/Allocations/count.sh")
+    let result = try await Subprocess.run(URL(fileURLWithPath: "/bin/sh"), [script.path, Self.benchmarks.path])
+    #expect(result.output == "1000 batches of 32 rows after 10 for warm-up: 0 heap allocations, 0 locks\n")
+    #expect(result.status == 0, "\(result.errors)")
   }
 }

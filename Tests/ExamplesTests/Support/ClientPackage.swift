@@ -1,4 +1,5 @@
 import Foundation
+import TesseraTestSupport
 
 /// A package that depends on this one by path, as a user's would: its manifest is the one that README shows.
 ///

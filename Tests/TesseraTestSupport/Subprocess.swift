@@ -1,15 +1,16 @@
 import Dispatch
-import Foundation
+package import Foundation
 
 /// What a program printed, and how it ended.
-struct Subprocess {
+package struct Subprocess {
   /// The exit code; negative for the signal that stopped it.
-  let status: Int32
-  let output: String
-  let errors: String
+  package let status: Int32
+  package let output: String
+  package let errors: String
 
   /// Runs a program to its end, with nothing on its standard input.
-  static func run(_ executable: URL, _ arguments: [String], in directory: URL? = nil) async throws -> Subprocess {
+  package static func run(_ executable: URL, _ arguments: [String], in directory: URL? = nil) async throws -> Subprocess
+  {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tessera-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
