@@ -12,13 +12,16 @@ final class ArenaCore {
     unsafe try state.allocate(byteCount: byteCount, alignment: alignment)
   }
 
+  func allocateExactly(byteCount: Int) throws(MemoryError) -> UnsafeMutableRawPointer {
+    unsafe try state.allocateExactly(byteCount: byteCount)
+  }
+
   func reset() { state.reset() }
 
   func reserve(byteCount: Int, alignment: Int) throws(MemoryError) {
     try state.reserve(byteCount: byteCount, alignment: alignment)
   }
 
-  var isEmpty: Bool { state.isEmpty }
   var inUse: Int { state.inUse }
 
   func additional(for byteCount: Int) throws(MemoryError) -> Int { try state.additional(for: byteCount) }

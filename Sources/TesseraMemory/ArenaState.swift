@@ -3,9 +3,18 @@ struct ArenaState {
   /// The size of a first block: 16 pages, enough for small programs to need no second.
   static let firstBlockByteCount = 64 << 10
 
+  /// Memory of the pool's; where it lies is noted, so that the pool is not asked on the hot path.
+  private struct Block {
+    /// The number of the pool's record.
+    let index: Int
+    let addresses: Range<UInt>
+
+    var capacity: Int { addresses.count }
+  }
+
   private let pool: PoolCore
-  /// Indices of the pool's records. Blocks up to `current` are in use, those behind it are free.
-  private var blocks = ContiguousArray<Int>()
+  /// Blocks up to `current` are in use, those behind it are free.
+  private var blocks = ContiguousArray<Block>()
   private var current = 0
   /// Addresses in the current block: the next free byte and the end. Without a block, nothing fits.
   private var cursor: UInt = 1
@@ -41,12 +50,7 @@ struct ArenaState {
     return statistics
   }
 
-  private func capacity(of block: Int) -> Int { pool.capacity(of: block) }
-  private func address(of block: Int) -> UInt { UInt(bitPattern: unsafe pool.base(of: block)) }
-
-  var blockAddresses: [Range<UInt>] {
-    blocks.map { address(of: $0)..<address(of: $0) + UInt(capacity(of: $0)) }
-  }
+  var blockAddresses: [Range<UInt>] { blocks.map(\.addresses) }
 
   // MARK: Allocating
 
@@ -70,6 +74,12 @@ struct ArenaState {
     return unsafe UnsafeMutableRawPointer(bitPattern: start).unsafelyUnwrapped
   }
 
+  /// As `allocate`; the first block that is needed is of just this size, so that what was planned is what is taken.
+  mutating func allocateExactly(byteCount: Int) throws(MemoryError) -> UnsafeMutableRawPointer {
+    if isEmpty { try reserve(byteCount: byteCount, alignment: SizeClass.defaultAlignment) }
+    return unsafe try allocate(byteCount: byteCount, alignment: SizeClass.defaultAlignment)
+  }
+
   private static func aligned(_ address: UInt, to alignment: Int) -> UInt {
     let mask = UInt(alignment) - 1
     return (address + mask) & ~mask
@@ -80,9 +90,8 @@ struct ArenaState {
     return start <= end && UInt(byteCount) <= end - start
   }
 
-  private func fits(_ byteCount: Int, alignment: Int, in block: Int) -> Bool {
-    let start = address(of: block)
-    return fits(byteCount, alignment: alignment, from: start, to: start + UInt(capacity(of: block)))
+  private func fits(_ byteCount: Int, alignment: Int, in block: Block) -> Bool {
+    fits(byteCount, alignment: alignment, from: block.addresses.lowerBound, to: block.addresses.upperBound)
   }
 
   private mutating func consume(_ byteCount: Int, wasted isWasted: Bool) {
@@ -115,13 +124,12 @@ struct ArenaState {
 
   private mutating func enter(_ position: Int) {
     current = position
-    cursor = address(of: blocks[position])
-    end = cursor + UInt(capacity(of: blocks[position]))
+    (cursor, end) = (blocks[position].addresses.lowerBound, blocks[position].addresses.upperBound)
   }
 
   /// A block of at least the size asked, and at least as large as all blocks so far together (up to 128 MiB), so that a
   /// batch of n bytes needs O(log n) of them. Where the limit or the system refuses that, just the size asked.
-  private mutating func newBlock(byteCount: Int, alignment: Int) throws(MemoryError) -> Int {
+  private mutating func newBlock(byteCount: Int, alignment: Int) throws(MemoryError) -> Block {
     let grown = max(byteCount, Self.firstBlockByteCount, min(reserved, SizeClass.largestPooledCapacity))
     do {
       return try takeBlock(byteCount: grown, alignment: alignment)
@@ -131,9 +139,11 @@ struct ArenaState {
     }
   }
 
-  private mutating func takeBlock(byteCount: Int, alignment: Int) throws(MemoryError) -> Int {
-    let block = try pool.takeOrAllocate(byteCount: byteCount, alignment: alignment, for: .arena)
-    reserved += capacity(of: block)
+  private mutating func takeBlock(byteCount: Int, alignment: Int) throws(MemoryError) -> Block {
+    let index = try pool.takeOrAllocate(byteCount: byteCount, alignment: alignment, for: .arena)
+    let start = UInt(bitPattern: unsafe pool.base(of: index))
+    let block = Block(index: index, addresses: start..<start + UInt(pool.capacity(of: index)))
+    reserved += block.capacity
     return block
   }
 
@@ -158,7 +168,7 @@ struct ArenaState {
     if let position = used.firstIndex(where: { fits(mergedByteCount, alignment: strictestAlignment, in: $0) }) {
       return blocks.swapAt(0, position)
     }
-    let usedByteCount = used.reduce(0) { $0 + capacity(of: $1) }
+    let usedByteCount = used.reduce(0) { $0 + $1.capacity }
     guard let merged = try? SizeClass.capacity(for: mergedByteCount),
       pool.couldReserve(merged, freeing: usedByteCount)
     else { return }
@@ -188,10 +198,10 @@ struct ArenaState {
   }
 
   /// Whether nothing has been allocated since the last reset.
-  var isEmpty: Bool { live == 0 }
+  private var isEmpty: Bool { live == 0 }
 
   /// The bytes of the blocks that hold allocations, which cannot be given back.
-  var inUse: Int { isEmpty ? 0 : blocks[...current].reduce(0) { $0 + capacity(of: $1) } }
+  var inUse: Int { isEmpty ? 0 : blocks[...current].reduce(0) { $0 + $1.capacity } }
 
   /// How many bytes must be reserved besides those in use so that `byteCount` more fit, with every free block given back.
   func additional(for byteCount: Int) throws(MemoryError) -> Int {
@@ -222,22 +232,22 @@ struct ArenaState {
 
   private mutating func discardBlock(at position: Int) {
     let block = blocks.remove(at: position)
-    reserved -= capacity(of: block)
-    pool.discard(block)
+    reserved -= block.capacity
+    pool.discard(block.index)
   }
 
   /// Returns all blocks to the pool. The arena is gone.
   mutating func close() {
-    for block in blocks { pool.giveBack(block) }
+    for block in blocks { pool.giveBack(block.index) }
     blocks.removeAll()
   }
 
   /// Compares the blocks with the counters. Does nothing unless built with DEBUG or TESSERA_CHECKS.
   func checkInvariants() {
     #if DEBUG || TESSERA_CHECKS
-      precondition(blocks.allSatisfy { pool.record($0).holder == .arena }, "an arena must hold its blocks")
-      precondition(Set(blocks).count == blocks.count, "an arena must hold a block once")
-      precondition(reserved == blocks.reduce(0) { $0 + capacity(of: $1) }, "reserved must be the sum over the blocks")
+      precondition(blocks.allSatisfy { pool.record($0.index).holder == .arena }, "an arena must hold its blocks")
+      precondition(Set(blocks.map(\.index)).count == blocks.count, "an arena must hold a block once")
+      precondition(reserved == blocks.reduce(0) { $0 + $1.capacity }, "reserved must be the sum over the blocks")
       precondition(0 <= wasted && wasted <= live && live <= reserved, "wasted <= live <= reserved must hold")
       precondition(live <= peak, "peak must not be below live")
     #endif

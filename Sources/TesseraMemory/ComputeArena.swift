@@ -63,8 +63,10 @@ public struct ComputeArena: ~Copyable {
   /// a reset these are all.
   public mutating func trim(to byteCount: Int = 0) { core.trim(to: byteCount) }
 
-  /// Whether nothing has been allocated since the last reset.
-  package var isEmpty: Bool { core.isEmpty }
+  /// As `allocate`, but an arena that must take a first block from the pool takes one of just this size.
+  @unsafe package func allocateExactly(byteCount: Int) throws(MemoryError) -> UnsafeMutableRawPointer {
+    unsafe try core.allocateExactly(byteCount: byteCount)
+  }
 
   /// The bytes of the blocks that hold allocations; the others are given back by `trim`.
   package var inUse: Int { core.inUse }

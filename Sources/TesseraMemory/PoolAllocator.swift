@@ -44,6 +44,9 @@ public struct PoolAllocator: ~Copyable, TensorAllocator {
     nonmutating set { pool.byteLimit = newValue }
   }
 
+  /// The bytes that are held, as in the statistics.
+  package var reserved: Int { pool.core.reserved }
+
   /// What is held, and what was done so far.
   public var statistics: MemoryStatistics { pool.statistics }
 

@@ -10,6 +10,8 @@ final class PoolCore {
 
   var statistics: MemoryStatistics { state.statistics }
 
+  var reserved: Int { state.statistics.reserved }
+
   var byteLimit: Int {
     get { state.byteLimit }
     set { state.byteLimit = newValue }

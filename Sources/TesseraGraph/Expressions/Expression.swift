@@ -4,7 +4,7 @@ public import TesseraShapes
 ///
 /// Copying an expression copies a reference; an expression that is used twice is computed once.
 public struct Expression<Element: TensorElement>: Sendable {
-  package let node: Node
+  @usableFromInline package let node: Node
 
   package init(node: Node) { self.node = node }
 

@@ -1,6 +1,7 @@
 package import TesseraShapes
 
 /// One operation of an expression: immutable, shared by every expression that uses it.
+@usableFromInline
 package final class Node: Sendable {
   package let operation: Operation
   /// How the planner treats the operation; asked for so often that it is kept.

@@ -8,7 +8,7 @@ public struct Tensor<Element: TensorElement>: Sendable {
   public let shape: Shape
   /// The number of elements.
   public let count: Int
-  package let storage: TensorStorage
+  @usableFromInline package let storage: TensorStorage
 
   /// A tensor over storage that is complete. The shape must be concrete and match.
   package init(shape: Shape, count: Int, storage: TensorStorage) {

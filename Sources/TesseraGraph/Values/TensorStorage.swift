@@ -2,6 +2,7 @@ import Glibc
 package import TesseraShapes
 
 /// Elements in 64-byte-aligned memory, written once and then shared.
+@usableFromInline
 package final class TensorStorage: Sendable {
   /// Bytes of elements; the memory is padded to a whole number of cache lines.
   package let byteCount: Int

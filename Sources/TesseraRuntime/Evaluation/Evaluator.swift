@@ -15,7 +15,7 @@ public import TesseraPlanner
 /// It cannot be copied, and one task has it at a time; programs, expressions and tensors are shared freely. After the first batch of each
 /// shape, a batch allocates nothing.
 public struct Evaluator: ~Copyable {
-  private let core: EvaluatorCore
+  @usableFromInline let core: EvaluatorCore
 
   /// An evaluator with an empty pool.
   ///
@@ -41,12 +41,15 @@ public struct Evaluator: ~Copyable {
   ///   open do not fit; `MemoryError` when the byte limit has no room for the batch, before anything is computed, or the system has no
   ///   memory. The evaluator works on afterwards.
   /// - Complexity: the steps of the plan; the first batch of each shape is planned.
+  @inlinable
   @_lifetime(borrow self)
   public borrowing func evaluate<each Element>(
     _ program: Program, _ inputs: repeat Binding<each Element>
   ) throws -> Results {
     core.begin(program)
-    for input in repeat each inputs { try core.bind(input, of: program) }
+    for input in repeat each inputs {
+      try core.bind(input.node, input.value.shape, input.value.storage, of: program)
+    }
     return try results(of: program)
   }
 
@@ -83,8 +86,9 @@ public struct Evaluator: ~Copyable {
     try core.prepare(program, extents)
   }
 
+  @usableFromInline
   @_lifetime(borrow self)
-  private borrowing func results(of program: Program) throws -> Results {
+  borrowing func results(of program: Program) throws -> Results {
     let (executable, outputs) = try core.run(program)
     return _overrideLifetime(Results(executable: executable, base: outputs), borrowing: self)
   }

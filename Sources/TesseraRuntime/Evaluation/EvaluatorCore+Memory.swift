@@ -43,7 +43,7 @@ extension EvaluatorCore {
   /// The workspace and the place of the results of a plan that was admitted. Where the limit or the system has no room, everything idle is
   /// given back first.
   func memory(for plan: Plan) throws(MemoryError) -> EvaluationMemory {
-    let reserved = pool.statistics.reserved
+    let reserved = pool.reserved
     do throws(MemoryError) {
       return try takeMemory(for: plan)
     } catch {
@@ -66,9 +66,7 @@ extension EvaluatorCore {
     guard plan.outputByteCount > 0 else {
       return EvaluationMemory(workspace: workspace, outputs: EvaluationMemory.empty)
     }
-    // A block of just the size for the first results of a batch: what was planned is what is taken.
-    if arena.isEmpty { try arena.reserve(byteCount: plan.outputByteCount) }
     return EvaluationMemory(
-      workspace: workspace, outputs: unsafe try arena.allocate(byteCount: plan.outputByteCount))
+      workspace: workspace, outputs: unsafe try arena.allocateExactly(byteCount: plan.outputByteCount))
   }
 }

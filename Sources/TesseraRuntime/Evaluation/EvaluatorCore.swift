@@ -1,15 +1,23 @@
-import TesseraGraph
+public import TesseraGraph
 import TesseraMemory
-import TesseraPlanner
-import TesseraShapes
+public import TesseraPlanner
+public import TesseraShapes
 
 /// What an evaluator owns: the pool, the arena, and what it remembers between batches so that a batch allocates nothing.
 ///
 /// Its fields carry no run-time checks of exclusive access: the evaluator is noncopyable, one task has it at a time, and no method here is
 /// entered again by what it calls. The checks took a third of a small evaluation.
+@usableFromInline
 final class EvaluatorCore {
   /// How many executables are kept; the program's own cache finds the plans of others again.
   private static let capacity = 64
+
+  /// The value of an input.
+  private struct BoundInput {
+    let shape: Shape
+    /// Kept until the evaluation ends: the value may have been made when it was asked for.
+    let storage: TensorStorage?
+  }
 
   private struct Entry {
     /// Of the program and of the shapes; beside each other, so that a look at many entries is short and copies no program.
@@ -26,12 +34,12 @@ final class EvaluatorCore {
   let byteLimit: Int?
   /// The most recently added last.
   @exclusivity(unchecked) private var entries: [Entry] = []
+  /// The position of the entry that was used last.
+  @exclusivity(unchecked) private var latest = 0
   /// Base addresses of the evaluation that runs.
   @exclusivity(unchecked) private var addresses: [UInt] = []
-  /// What keeps the inputs' memory until the evaluation ends, also of values that were made when they were asked for.
-  @exclusivity(unchecked) private var storages: [TensorStorage] = []
-  /// Shapes of the inputs that were bound, by slot; nil where none was yet.
-  @exclusivity(unchecked) private var shapes: [Shape?] = []
+  /// The inputs that were bound, by slot; nil where none was yet.
+  @exclusivity(unchecked) private var inputs: [BoundInput?] = []
 
   /// The threads that share the work, and what plans are made for.
   private let workers: WorkerPool
@@ -55,25 +63,26 @@ final class EvaluatorCore {
     pool.trim(to: byteCount)
   }
 
-  /// Forgets the inputs of the last evaluation.
+  /// Makes room for the inputs of a program; none is bound yet.
+  @usableFromInline
   func begin(_ program: Program) {
     let count = program.graph.inputs.count
-    shapes.removeAll(keepingCapacity: true)
-    addresses.removeAll(keepingCapacity: true)
-    storages.removeAll(keepingCapacity: true)
-    for _ in 0..<Bases.firstInput { addresses.append(0) }
-    for _ in 0..<count {
-      shapes.append(nil)
-      addresses.append(0)
-    }
+    if inputs.count == count, !addresses.isEmpty { return forgetInputs() }
+    inputs = Array(repeating: nil, count: count)
+    addresses = Array(repeating: 0, count: Bases.firstInput + count)
+  }
+
+  private func forgetInputs() {
+    for slot in inputs.indices { inputs[slot] = nil }
   }
 
   /// Notes the value of one input, found by the node that the user holds, or by an equal declaration.
-  func bind<Element>(_ binding: Binding<Element>, of program: Program) throws {
-    guard let slot = program.graph.slot(of: binding.node) else {
-      throw BindingError.unknownInput(name: binding.node.inputName, expected: program.inputs)
+  @usableFromInline
+  func bind(_ node: Node, _ shape: Shape, _ storage: TensorStorage, of program: Program) throws {
+    guard let slot = program.graph.slot(of: node) else {
+      throw BindingError.unknownInput(name: node.inputName, expected: program.inputs)
     }
-    try bind(slot, binding.value.shape, binding.value.storage, of: program)
+    try bind(slot, shape, storage, of: program)
   }
 
   /// Notes the value of one input, found by its name.
@@ -88,18 +97,17 @@ final class EvaluatorCore {
   }
 
   private func bind(_ slot: Int, _ shape: Shape, _ storage: TensorStorage, of program: Program) throws {
-    guard shapes[slot] == nil else {
+    guard inputs[slot] == nil else {
       throw BindingError.duplicateInput(name: program.graph.inputs[slot].input.name)
     }
-    shapes[slot] = shape
+    inputs[slot] = BoundInput(shape: shape, storage: storage)
     addresses[Bases.firstInput + slot] = UInt(bitPattern: storage.baseAddress)
-    storages.append(storage)
   }
 
   /// Runs the program on the bound inputs. The results lie at the returned address, in the arena.
   func run(_ program: Program) throws -> (executable: Executable, outputs: UnsafeRawPointer) {
-    defer { storages.removeAll(keepingCapacity: true) }
-    for slot in shapes.indices where shapes[slot] == nil {
+    defer { forgetInputs() }
+    for slot in inputs.indices where inputs[slot] == nil {
       throw BindingError.missingInput(name: program.graph.inputs[slot].input.name, expected: program.inputs)
     }
     let executable = try executable(for: program)
@@ -122,7 +130,10 @@ final class EvaluatorCore {
   func prepare(_ program: Program, _ extents: [String: Int]) throws {
     begin(program)
     arena.reset()
-    for (slot, shape) in try program.inputShapes(for: extents).enumerated() { shapes[slot] = shape }
+    defer { forgetInputs() }
+    for (slot, shape) in try program.inputShapes(for: extents).enumerated() {
+      inputs[slot] = BoundInput(shape: shape, storage: nil)
+    }
     let plan = try executable(for: program).plan
     do {
       let memory = try memory(for: plan)
@@ -135,33 +146,48 @@ final class EvaluatorCore {
 
   /// The steps of a program for the shapes that are bound. A plan that the limit has no room for is refused before anything is computed.
   private func executable(for program: Program) throws -> Executable {
-    let identity = program.identity
-    let hash = shapesHash
-    // Plain loops here and below: a generic algorithm that is not specialised, as in a debug build, allocates.
-    var index = entries.count
-    while index > 0 {
-      index -= 1
-      if entries[index].identity == identity, entries[index].hash == hash, isPlanned(entries[index].executable.plan) {
-        try admit(entries[index].executable.plan)
-        return entries[index].executable
-      }
+    if let executable = known(program) {
+      try admit(executable.plan)
+      return executable
     }
-    let cached = try program.cachedPlan(shapes: shapes.compactMap { $0 }, target: target)
+    let cached = try program.cachedPlan(shapes: inputs.compactMap { $0?.shape }, target: target)
     try admit(cached.plan)
     let values = try ProgramValues.of(program)
     let executable = try cached.attachment.get { () throws(any Error) in
       try Executable(cached.plan, folded: values.folded, constants: values.constants)
     }
     if entries.count == Self.capacity { entries.removeFirst() }
-    entries.append(Entry(identity: identity, hash: hash, program: program, executable: executable))
+    entries.append(
+      Entry(identity: program.identity, hash: shapesHash, program: program, executable: executable))
+    latest = entries.count - 1
     return executable
+  }
+
+  /// The steps, where they are among the entries.
+  ///
+  /// Plain loops here and below: a generic algorithm that is not specialised, as in a debug build, allocates.
+  private func known(_ program: Program) -> Executable? {
+    let identity = program.identity
+    if latest < entries.count, entries[latest].identity == identity, isPlanned(entries[latest].executable.plan) {
+      return entries[latest].executable
+    }
+    let hash = shapesHash
+    var index = entries.count
+    while index > 0 {
+      index -= 1
+      if entries[index].identity == identity, entries[index].hash == hash, isPlanned(entries[index].executable.plan) {
+        latest = index
+        return entries[index].executable
+      }
+    }
+    return nil
   }
 
   /// A hash of the shapes that are bound.
   private var shapesHash: UInt64 {
     var hash: UInt64 = 0
-    for slot in shapes.indices {
-      guard let dimensions = shapes[slot]?.dimensions else { continue }
+    for slot in inputs.indices {
+      guard let dimensions = inputs[slot]?.shape.dimensions else { continue }
       hash = hash.mixed(with: dimensions.count)
       for axis in dimensions.indices { hash = hash.mixed(with: dimensions[axis].extent ?? -1) }
     }
@@ -170,10 +196,10 @@ final class EvaluatorCore {
 
   /// Whether a plan was made for the shapes that are bound.
   private func isPlanned(_ plan: Plan) -> Bool {
-    for slot in shapes.indices {
-      guard let dimensions = shapes[slot]?.dimensions else { return false }
+    for slot in inputs.indices {
+      guard let dimensions = inputs[slot]?.shape.dimensions else { return false }
       guard dimensions.count == plan.inputExtents[slot].count else { return false }
-      for axis in dimensions.indices where dimensions[axis] != .fixed(plan.inputExtents[slot][axis]) { return false }
+      for axis in dimensions.indices where dimensions[axis].extent != plan.inputExtents[slot][axis] { return false }
     }
     return true
   }

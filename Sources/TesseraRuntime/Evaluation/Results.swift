@@ -16,15 +16,24 @@ public struct Results: ~Escapable, ~Copyable {
   /// The value of an output, by the expression that the program was made of.
   ///
   /// The expression must be an output of the program; `subscript(_:as:)` throws for what may not be.
+  @inlinable
   public subscript<Element>(_ output: Expression<Element>) -> TensorView<Element> {
     @_lifetime(copy self)
     get {
-      guard let index = executable.plan.graph.outputIndex(of: output.erasedNode) else {
-        preconditionFailure("Results: the expression is not an output of the program")
-      }
-      return _overrideLifetime(
-        TensorView(shape: executable.plan.outputShapes[index], elements: elements(index)), copying: self)
+      let value = value(of: output.node)
+      let elements = UnsafeBufferPointer(
+        start: value.start.assumingMemoryBound(to: Element.self), count: value.count)
+      return _overrideLifetime(TensorView(shape: value.shape, elements: elements), copying: self)
     }
+  }
+
+  /// The value of an output that must exist.
+  @usableFromInline
+  func value(of node: Node) -> (shape: Shape, start: UnsafeRawPointer, count: Int) {
+    guard let index = executable.plan.graph.outputIndex(of: node) else {
+      preconditionFailure("Results: the expression is not an output of the program")
+    }
+    return value(index)
   }
 
   /// The value of an output, by its name.
@@ -40,16 +49,18 @@ public struct Results: ~Escapable, ~Copyable {
       guard executable.plan.schedule.outputs[index].elementType == Element.elementType else {
         throw BindingError.outputElementType(expected: graph.outputDescriptions[index], requested: Element.elementType)
       }
-      return _overrideLifetime(
-        NamedTensorView(shape: executable.plan.outputShapes[index], elements: elements(index)), copying: self)
+      let value = value(index)
+      let elements = UnsafeBufferPointer(
+        start: value.start.assumingMemoryBound(to: Element.self), count: value.count)
+      return _overrideLifetime(NamedTensorView(shape: value.shape, elements: elements), copying: self)
     }
   }
 
-  /// The elements of an output by its position; their type must be right.
-  private func elements<Element>(_ index: Int) -> UnsafeBufferPointer<Element> {
+  /// The value of an output by its position.
+  private func value(_ index: Int) -> (shape: Shape, start: UnsafeRawPointer, count: Int) {
     let plan = executable.plan
     let start = base + plan.assignment.offsets[plan.schedule.outputs[index].buffer]
-    return UnsafeBufferPointer(start: start.assumingMemoryBound(to: Element.self), count: plan.outputCounts[index])
+    return (plan.outputShapes[index], start, plan.outputCounts[index])
   }
 }
 
@@ -57,8 +68,9 @@ public struct Results: ~Escapable, ~Copyable {
 public struct TensorView<Element: TensorElement>: ~Escapable, ~Copyable {
   /// The extents; every dimension is fixed.
   public let shape: Shape
-  private let elements: UnsafeBufferPointer<Element>
+  @usableFromInline let elements: UnsafeBufferPointer<Element>
 
+  @inlinable
   @_lifetime(immortal)
   init(shape: Shape, elements: UnsafeBufferPointer<Element>) {
     self.shape = shape
@@ -66,10 +78,10 @@ public struct TensorView<Element: TensorElement>: ~Escapable, ~Copyable {
   }
 
   /// The number of elements.
-  public var count: Int { elements.count }
+  @inlinable public var count: Int { elements.count }
 
   /// The elements in row-major order.
-  public var span: Span<Element> {
+  @inlinable public var span: Span<Element> {
     @_lifetime(copy self)
     get { _overrideLifetime(Span(_unsafeElements: elements), copying: self) }
   }
