@@ -1,11 +1,13 @@
-// Counts what a process asks the heap and the system for, and the locks that it takes, when it is preloaded (LD_PRELOAD). Counting is switched
-// on and off by the process itself, which finds the functions with dlsym. With TESSERA_ALLOCATION_TRACES set, the first 16 of each count are printed with their callers.
+// Counts what a process asks the heap and the system for, and the locks that the counting thread takes, when it is preloaded (LD_PRELOAD).
+// Counting is switched on and off by the process itself, which finds the functions with dlsym. With TESSERA_ALLOCATION_TRACES set, the
+// first 16 of each count are printed with their callers.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <execinfo.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -22,6 +24,8 @@ static atomic_bool counting;
 static atomic_long count;
 static atomic_long locks;
 static atomic_int traces;
+// Whether this is the thread that switched counting on. Threads that other libraries started, to sleep there, take locks of their own.
+static _Thread_local bool counts_locks;
 
 static void note_in(atomic_long* counter) {
   if (!atomic_load_explicit(&counting, memory_order_relaxed)) return;
@@ -38,7 +42,12 @@ static void note_in(atomic_long* counter) {
 
 static void note(void) { note_in(&count); }
 
+static void note_lock(void) {
+  if (counts_locks) note_in(&locks);
+}
+
 void tessera_start_counting_allocations(void) {
+  counts_locks = true;
   atomic_store(&count, 0);
   atomic_store(&locks, 0);
   atomic_store(&traces, getenv("TESSERA_ALLOCATION_TRACES") ? 16 : 0);
@@ -50,7 +59,7 @@ long tessera_stop_counting_allocations(void) {
   return atomic_load(&count);
 }
 
-// Locks of the threads library that were taken, contended or not.
+// Locks of the threads library that the counting thread took, contended or not.
 long tessera_counted_locks(void) { return atomic_load(&locks); }
 
 static int (*lock_mutex)(pthread_mutex_t*);
@@ -65,19 +74,19 @@ __attribute__((constructor)) static void find_functions(void) {
 }
 
 int pthread_mutex_lock(pthread_mutex_t* mutex) {
-  note_in(&locks);
+  note_lock();
   if (!lock_mutex) find_functions();
   return lock_mutex(mutex);
 }
 
 int pthread_rwlock_rdlock(pthread_rwlock_t* lock) {
-  note_in(&locks);
+  note_lock();
   if (!lock_for_reading) find_functions();
   return lock_for_reading(lock);
 }
 
 int pthread_rwlock_wrlock(pthread_rwlock_t* lock) {
-  note_in(&locks);
+  note_lock();
   if (!lock_for_writing) find_functions();
   return lock_for_writing(lock);
 }

@@ -44,11 +44,4 @@ package struct ProgramGraph: Sendable {
       InputDescription(name: $0.name, shape: values[$0.value].shape, elementType: values[$0.value].elementType)
     }
   }
-
-  /// The position of the output that a node of the user's stands for.
-  package func outputIndex(of node: Node) -> Int? {
-    // A loop: a generic algorithm that is not specialised allocates.
-    for index in outputs.indices where outputs[index].node === node { return index }
-    return nil
-  }
 }

@@ -12,13 +12,6 @@ final class EvaluatorCore {
   /// How many executables are kept; the program's own cache finds the plans of others again.
   private static let capacity = 64
 
-  /// The value of an input.
-  private struct BoundInput {
-    let shape: Shape
-    /// Kept until the evaluation ends: the value may have been made when it was asked for.
-    let storage: TensorStorage?
-  }
-
   private struct Entry {
     /// Of the program and of the shapes; beside each other, so that a look at many entries is short and copies no program.
     let identity: ObjectIdentifier
@@ -36,10 +29,8 @@ final class EvaluatorCore {
   @exclusivity(unchecked) private var entries: [Entry] = []
   /// The position of the entry that was used last.
   @exclusivity(unchecked) private var latest = 0
-  /// Base addresses of the evaluation that runs.
-  @exclusivity(unchecked) private var addresses: [UInt] = []
-  /// The inputs that were bound, by slot; nil where none was yet.
-  @exclusivity(unchecked) private var inputs: [BoundInput?] = []
+  /// Of the evaluation that runs.
+  @exclusivity(unchecked) private var inputs = BoundInputs()
 
   /// The threads that share the work, and what plans are made for.
   private let workers: WorkerPool
@@ -65,18 +56,9 @@ final class EvaluatorCore {
 
   /// Makes room for the inputs of a program; none is bound yet.
   @usableFromInline
-  func begin(_ program: Program) {
-    let count = program.graph.inputs.count
-    if inputs.count == count, !addresses.isEmpty { return forgetInputs() }
-    inputs = Array(repeating: nil, count: count)
-    addresses = Array(repeating: 0, count: Bases.firstInput + count)
-  }
+  func begin(_ program: Program) { inputs.begin(count: program.graph.inputs.count) }
 
-  private func forgetInputs() {
-    for slot in inputs.indices { inputs[slot] = nil }
-  }
-
-  /// Notes the value of one input, found by the node that the user holds, or by an equal declaration.
+  /// Notes the value of one input, found by the node that the user holds, or by an equal declaration. The caller keeps the value.
   @usableFromInline
   func bind(_ node: Node, _ shape: Shape, _ storage: TensorStorage, of program: Program) throws {
     guard let slot = program.graph.slot(of: node) else {
@@ -93,29 +75,28 @@ final class EvaluatorCore {
     guard program.graph.inputs[slot].input.elementType == value.elementType else {
       throw BindingError.elementType(expected: program.inputs[slot], given: value.elementType)
     }
+    // The value may have been made when it was asked for.
+    inputs.keep(value.storage)
     try bind(slot, value.shape, value.storage, of: program)
   }
 
   private func bind(_ slot: Int, _ shape: Shape, _ storage: TensorStorage, of program: Program) throws {
-    guard inputs[slot] == nil else {
+    guard !inputs.isBound(slot) else {
       throw BindingError.duplicateInput(name: program.graph.inputs[slot].input.name)
     }
-    inputs[slot] = BoundInput(shape: shape, storage: storage)
-    addresses[Bases.firstInput + slot] = UInt(bitPattern: storage.baseAddress)
+    inputs.bind(slot, shape, at: storage.baseAddress)
   }
 
   /// Runs the program on the bound inputs. The results lie at the returned address, in the arena.
   func run(_ program: Program) throws -> (executable: Executable, outputs: UnsafeRawPointer) {
-    defer { forgetInputs() }
-    for slot in inputs.indices where inputs[slot] == nil {
+    if let slot = inputs.firstMissing {
       throw BindingError.missingInput(name: program.graph.inputs[slot].input.name, expected: program.inputs)
     }
     let executable = try executable(for: program)
     let memory = try memory(for: executable.plan)
-    addresses[Bases.workspace] = UInt(bitPattern: memory.workspaceAddress)
-    addresses[Bases.outputs] = UInt(bitPattern: memory.outputs)
+    inputs.place(workspace: memory.workspaceAddress, outputs: memory.outputs)
     do {
-      try addresses.withUnsafeBufferPointer { addresses in
+      try inputs.addresses.withUnsafeBufferPointer { addresses in
         try executable.run(Bases(addresses: addresses.baseAddress.required), workers)
       }
     } catch {
@@ -130,10 +111,7 @@ final class EvaluatorCore {
   func prepare(_ program: Program, _ extents: [String: Int]) throws {
     begin(program)
     arena.reset()
-    defer { forgetInputs() }
-    for (slot, shape) in try program.inputShapes(for: extents).enumerated() {
-      inputs[slot] = BoundInput(shape: shape, storage: nil)
-    }
+    for (slot, shape) in try program.inputShapes(for: extents).enumerated() { inputs.bind(slot, shape, at: nil) }
     let plan = try executable(for: program).plan
     do {
       let memory = try memory(for: plan)
@@ -150,7 +128,7 @@ final class EvaluatorCore {
       try admit(executable.plan)
       return executable
     }
-    let cached = try program.cachedPlan(shapes: inputs.compactMap { $0?.shape }, target: target)
+    let cached = try program.cachedPlan(shapes: inputs.shapes, target: target)
     try admit(cached.plan)
     let values = try ProgramValues.of(program)
     let executable = try cached.attachment.get { () throws(any Error) in
@@ -158,50 +136,31 @@ final class EvaluatorCore {
     }
     if entries.count == Self.capacity { entries.removeFirst() }
     entries.append(
-      Entry(identity: program.identity, hash: shapesHash, program: program, executable: executable))
+      Entry(identity: program.identity, hash: inputs.hash, program: program, executable: executable))
     latest = entries.count - 1
     return executable
   }
 
   /// The steps, where they are among the entries.
-  ///
-  /// Plain loops here and below: a generic algorithm that is not specialised, as in a debug build, allocates.
   private func known(_ program: Program) -> Executable? {
     let identity = program.identity
-    if latest < entries.count, entries[latest].identity == identity, isPlanned(entries[latest].executable.plan) {
+    if latest < entries.count, entries[latest].identity == identity,
+      inputs.have(entries[latest].executable.inputExtents)
+    {
       return entries[latest].executable
     }
-    let hash = shapesHash
+    let hash = inputs.hash
     var index = entries.count
     while index > 0 {
       index -= 1
-      if entries[index].identity == identity, entries[index].hash == hash, isPlanned(entries[index].executable.plan) {
+      if entries[index].identity == identity, entries[index].hash == hash,
+        inputs.have(entries[index].executable.inputExtents)
+      {
         latest = index
         return entries[index].executable
       }
     }
     return nil
-  }
-
-  /// A hash of the shapes that are bound.
-  private var shapesHash: UInt64 {
-    var hash: UInt64 = 0
-    for slot in inputs.indices {
-      guard let dimensions = inputs[slot]?.shape.dimensions else { continue }
-      hash = hash.mixed(with: dimensions.count)
-      for axis in dimensions.indices { hash = hash.mixed(with: dimensions[axis].extent ?? -1) }
-    }
-    return hash
-  }
-
-  /// Whether a plan was made for the shapes that are bound.
-  private func isPlanned(_ plan: Plan) -> Bool {
-    for slot in inputs.indices {
-      guard let dimensions = inputs[slot]?.shape.dimensions else { return false }
-      guard dimensions.count == plan.inputExtents[slot].count else { return false }
-      for axis in dimensions.indices where dimensions[axis].extent != plan.inputExtents[slot][axis] { return false }
-    }
-    return true
   }
 }
 

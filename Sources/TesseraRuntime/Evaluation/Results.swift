@@ -30,10 +30,10 @@ public struct Results: ~Escapable, ~Copyable {
   /// The value of an output that must exist.
   @usableFromInline
   func value(of node: Node) -> (shape: Shape, start: UnsafeRawPointer, count: Int) {
-    guard let index = executable.plan.graph.outputIndex(of: node) else {
-      preconditionFailure("Results: the expression is not an output of the program")
-    }
-    return value(index)
+    let outputs = executable.outputs
+    let identity = ObjectIdentifier(node)
+    for index in 0..<outputs.count where outputs[index].node == identity { return value(index) }
+    preconditionFailure("Results: the expression is not an output of the program")
   }
 
   /// The value of an output, by its name.
@@ -58,9 +58,8 @@ public struct Results: ~Escapable, ~Copyable {
 
   /// The value of an output by its position.
   private func value(_ index: Int) -> (shape: Shape, start: UnsafeRawPointer, count: Int) {
-    let plan = executable.plan
-    let start = base + plan.assignment.offsets[plan.schedule.outputs[index].buffer]
-    return (plan.outputShapes[index], start, plan.outputCounts[index])
+    let output = executable.outputs[index]
+    return (executable.plan.outputShapes[index], base + output.offset, output.count)
   }
 }
 

@@ -4,9 +4,17 @@ import TesseraShapes
 
 /// A plan with resolved kernels and places: a flat array of plain steps, shared between tasks.
 final class Executable: Sendable {
+  /// Where a result lies, and who asks for it.
+  struct Output: BitwiseCopyable {
+    let node: ObjectIdentifier
+    /// Bytes from the base of the results.
+    let offset: Int
+    let count: Int
+  }
+
   let plan: Plan
-  /// How many base addresses an evaluation needs.
-  let baseCount: Int
+  private let extents: Frozen<UnsafePointer<Int>>
+  private let outputPlaces: Frozen<UnsafeBufferPointer<Output>>
   private let bands: Frozen<UnsafeBufferPointer<BandStep>>
   private let storage: Frozen<StepStorage>
   private let sharesWork: Bool
@@ -25,10 +33,23 @@ final class Executable: Sendable {
     self.plan = plan
     self.storage = Frozen(storage)
     self.bands = Frozen(UnsafeBufferPointer(start: storage.store(bands), count: bands.count))
+    extents = Frozen(storage.store(BoundInputs.flattened(plan)))
+    // The plan that folds has outputs of its own, which nobody asks for by a node.
+    let outputs = zip(plan.graph.outputs, plan.schedule.outputs).enumerated().map { index, output in
+      Output(
+        node: ObjectIdentifier(output.0.node), offset: plan.assignment.offsets[output.1.buffer],
+        count: plan.outputCounts[index])
+    }
+    outputPlaces = Frozen(UnsafeBufferPointer(start: storage.store(outputs), count: outputs.count))
     try storage.check()
-    baseCount = Bases.firstInput + plan.graph.inputs.count
     sharesWork = plan.schedule.bands.contains(where: \.isShared)
   }
+
+  /// What `BoundInputs` compares.
+  var inputExtents: UnsafePointer<Int> { extents.value }
+
+  /// The results, in the order of the program's outputs.
+  var outputs: UnsafeBufferPointer<Output> { outputPlaces.value }
 
   /// Runs every step in order; what is large is shared with the pool's workers.
   ///

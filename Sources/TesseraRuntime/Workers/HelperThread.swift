@@ -36,8 +36,9 @@ enum HelperThread {
   private static func name(_ index: UInt32) {
     let descriptor = open("/proc/thread-self/comm", O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
-    let name = "tessera-\(index)"
-    _ = name.utf8CString.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count - 1) }
+    // So short that it needs no heap: an evaluation may be running.
+    var name = "tessera-\(index)"
+    _ = name.withUTF8 { write(descriptor, $0.baseAddress, $0.count) }
     close(descriptor)
   }
 }
