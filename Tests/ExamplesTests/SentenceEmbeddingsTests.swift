@@ -3,14 +3,8 @@ import Tessera
 import TesseraTestSupport
 import Testing
 
-/// Whether the model is where `make weights` puts it.
-private var hasModel: Bool {
-  let model = Repository.root.appendingPathComponent(".downloads/all-MiniLM-L6-v2/model.safetensors")
-  return FileManager.default.fileExists(atPath: model.path)
-}
-
 /// What the sentence embeddings print and write, against the same network in NumPy.
-@Suite(.enabled("make weights fetches the model that these tests need") { hasModel })
+@Suite(.enabled("make weights fetches the model that these tests need") { Repository.hasModel })
 struct SentenceEmbeddingsTests {
   private static let reference = Repository.root.appendingPathComponent("Examples/sentence-embeddings/Reference")
   private static let sentences = reference.appendingPathComponent("sentences.txt").path

@@ -5,6 +5,11 @@ enum Repository {
   static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+  /// The language model, where `make weights` puts it.
+  static let model = root.appendingPathComponent(".downloads/all-MiniLM-L6-v2/model.safetensors")
+
+  static let hasModel = FileManager.default.fileExists(atPath: model.path)
+
   /// An executable of this package; it is built beside the tests.
   static func executable(_ name: String) -> URL {
     Bundle.main.bundleURL.appendingPathComponent(name)
