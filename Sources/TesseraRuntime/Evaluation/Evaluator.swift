@@ -46,6 +46,8 @@ public struct Evaluator: ~Copyable {
   public borrowing func evaluate<each Element>(
     _ program: Program, _ inputs: repeat Binding<each Element>
   ) throws -> Results {
+    // The evaluator notes addresses only. Compiled into its caller, nothing else would keep a tensor that was made for this call.
+    defer { for input in repeat each inputs { withExtendedLifetime(input) {} } }
     core.begin(program)
     for input in repeat each inputs {
       try core.bind(input.node, input.value.shape, input.value.storage, of: program)
