@@ -119,4 +119,19 @@ import Testing
     let result = try values(of: sum, ["x": Lazy(), "y": Lazy()])
     #expect(result == Array(repeating: 6, count: 8192))
   }
+
+  /// Inputs that were given by name, which may have been made when they were asked for, go with the evaluation.
+  @Test func anEvaluatorKeepsNoInput() throws {
+    let x = Expression<Float>.input("x", shape: ["n", 64])
+    let program = try Program(outputs: ["y": x.relu()])
+    let evaluator = Evaluator()
+    weak var storage: TensorStorage?
+    do {
+      let batch = try Tensor<Float>.ones(shape: [3, 64])
+      storage = batch.storage
+      _ = try evaluator.evaluate(program, ["x": batch])
+    }
+    #expect(storage == nil)
+    #expect(evaluator.statistics.live > 0)
+  }
 }

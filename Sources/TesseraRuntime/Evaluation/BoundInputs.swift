@@ -17,7 +17,7 @@ struct BoundInputs {
   /// Makes room for a number of inputs; none is bound yet.
   mutating func begin(count: Int) {
     extents.removeAll(keepingCapacity: true)
-    if !owners.isEmpty { owners.removeAll(keepingCapacity: true) }
+    releaseOwners()
     if starts.count == count, !addresses.isEmpty {
       for slot in starts.indices { starts[slot] = Self.unbound }
     } else {
@@ -42,8 +42,12 @@ struct BoundInputs {
     addresses[Bases.firstInput + slot] = UInt(bitPattern: address)
   }
 
-  /// Keeps the elements of an input until the next evaluation begins.
+  /// Keeps the elements of an input until the evaluation ends.
   mutating func keep(_ storage: TensorStorage) { owners.append(storage) }
+
+  mutating func releaseOwners() {
+    if !owners.isEmpty { owners.removeAll(keepingCapacity: true) }
+  }
 
   mutating func place(workspace: UnsafeMutableRawPointer, outputs: UnsafeMutableRawPointer) {
     addresses[Bases.workspace] = UInt(bitPattern: workspace)

@@ -89,6 +89,7 @@ final class EvaluatorCore {
 
   /// Runs the program on the bound inputs. The results lie at the returned address, in the arena.
   func run(_ program: Program) throws -> (executable: Executable, outputs: UnsafeRawPointer) {
+    defer { inputs.releaseOwners() }
     if let slot = inputs.firstMissing {
       throw BindingError.missingInput(name: program.graph.inputs[slot].input.name, expected: program.inputs)
     }
