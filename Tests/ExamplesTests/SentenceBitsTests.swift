@@ -33,6 +33,13 @@ struct SentenceBitsTests {
     }
   }
 
+  /// Some batches; in the long run those of every size, and every rotation of all lines.
+  private static let batches: [(first: Int, count: Int)] = {
+    let counts = Soak.isOn ? Array(1...lineCount) : [1, 2, 3, 13, 50, lineCount]
+    let rotations = Soak.isOn ? Array(0..<lineCount) : []
+    return counts.map { ($0 * 17 % lineCount, $0) } + rotations.map { ($0, lineCount) }
+  }()
+
   @Test(arguments: [1, 2, 3, 4]) func aLineKeepsItsBitsInEveryBatch(workers: Int) throws {
     let network = try Network(weights: Repository.model.path)
     let lines = Lines()
@@ -46,8 +53,7 @@ struct SentenceBitsTests {
     var serial = Evaluator(workers: 1)
     let expected = try bits(from: 0, count: Self.lineCount, by: &serial)
     var evaluator = Evaluator(workers: workers)
-    for count in Soak.isOn ? Array(1...Self.lineCount) : [1, 2, 3, 13, 50, Self.lineCount] {
-      let first = count * 17 % Self.lineCount
+    for (first, count) in Self.batches {
       let found = try bits(from: first, count: count, by: &evaluator)
       let whole = (first..<first + count).flatMap { line in
         expected[line % Self.lineCount * Network.width..<(line % Self.lineCount + 1) * Network.width]

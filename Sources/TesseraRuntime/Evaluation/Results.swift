@@ -20,16 +20,15 @@ public struct Results: ~Escapable, ~Copyable {
   public subscript<Element>(_ output: Expression<Element>) -> TensorView<Element> {
     @_lifetime(copy self)
     get {
-      let value = value(of: output.node)
-      let elements = UnsafeBufferPointer(
-        start: value.start.assumingMemoryBound(to: Element.self), count: value.count)
-      return _overrideLifetime(TensorView(shape: value.shape, elements: elements), copying: self)
+      let (shape, bytes) = value(of: output.node)
+      return _overrideLifetime(
+        TensorView(shape: shape, elements: bytes.assumingMemoryBound(to: Element.self)), copying: self)
     }
   }
 
   /// The value of an output that must exist.
   @usableFromInline
-  func value(of node: Node) -> (shape: Shape, start: UnsafeRawPointer, count: Int) {
+  func value(of node: Node) -> (shape: Shape, bytes: UnsafeRawBufferPointer) {
     let outputs = executable.outputs
     let identity = ObjectIdentifier(node)
     for index in 0..<outputs.count where outputs[index].node == identity { return value(index) }
@@ -49,17 +48,18 @@ public struct Results: ~Escapable, ~Copyable {
       guard executable.plan.schedule.outputs[index].elementType == Element.elementType else {
         throw BindingError.outputElementType(expected: graph.outputDescriptions[index], requested: Element.elementType)
       }
-      let value = value(index)
-      let elements = UnsafeBufferPointer(
-        start: value.start.assumingMemoryBound(to: Element.self), count: value.count)
-      return _overrideLifetime(NamedTensorView(shape: value.shape, elements: elements), copying: self)
+      let (shape, bytes) = value(index)
+      return _overrideLifetime(
+        NamedTensorView(shape: shape, elements: bytes.assumingMemoryBound(to: Element.self)), copying: self)
     }
   }
 
   /// The value of an output by its position.
-  private func value(_ index: Int) -> (shape: Shape, start: UnsafeRawPointer, count: Int) {
+  private func value(_ index: Int) -> (shape: Shape, bytes: UnsafeRawBufferPointer) {
     let output = executable.outputs[index]
-    return (executable.plan.outputShapes[index], base + output.offset, output.count)
+    return (
+      executable.plan.outputShapes[index], UnsafeRawBufferPointer(start: base + output.offset, count: output.byteCount)
+    )
   }
 }
 

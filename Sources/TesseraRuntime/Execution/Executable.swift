@@ -9,7 +9,7 @@ final class Executable: Sendable {
     let node: ObjectIdentifier
     /// Bytes from the base of the results.
     let offset: Int
-    let count: Int
+    let byteCount: Int
   }
 
   let plan: Plan
@@ -38,7 +38,7 @@ final class Executable: Sendable {
     let outputs = zip(plan.graph.outputs, plan.schedule.outputs).enumerated().map { index, output in
       Output(
         node: ObjectIdentifier(output.0.node), offset: plan.assignment.offsets[output.1.buffer],
-        count: plan.outputCounts[index])
+        byteCount: plan.outputCounts[index] * output.1.elementType.byteCount)
     }
     outputPlaces = Frozen(UnsafeBufferPointer(start: storage.store(outputs), count: outputs.count))
     try storage.check()
