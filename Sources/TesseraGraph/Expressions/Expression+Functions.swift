@@ -95,7 +95,7 @@ extension Expression where Element: FloatingPointTensorElement {
 
   /// The hyperbolic tangent, also precise near 0; -1 and 1 for infinities.
   ///
-  /// Within 2 ULP; the largest error measured is 1.50 for Float and 1.38 for Double.
+  /// Within 2 ULP; the largest error measured is 1.93 for Float and 1.38 for Double.
   public func tanh(file: String = #fileID, line: Int = #line) -> Expression { unary(.hyperbolicTangent, file, line) }
 
   /// The inverse hyperbolic sine, also precise near 0.
