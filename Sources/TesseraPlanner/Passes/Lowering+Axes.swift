@@ -21,10 +21,15 @@ extension Lowering {
       } else {
         .gathered
       }
-    let output = try buffer(extents, value.elementType, for: number)
-    let plan = ReductionPlan(
+    var plan = ReductionPlan(
       kind: reduction.kind, correction: reduction.correction, operand: operand, kept: kept, reduced: reduced, form: form
     )
+    if let parts = ReductionParts(plan) {
+      let partials = try buffer(parts.extents, value.elementType, for: number)
+      append(.reduction(parts.plan), value: number, output: partials, extents: parts.extents)
+      plan = parts.total(of: view(.buffer(partials), parts.extents, value.elementType))
+    }
+    let output = try buffer(extents, value.elementType, for: number)
     var scratch: Int?
     if case .gathered = form, !extents.contains(0) {
       scratch = try self.scratch(

@@ -148,6 +148,10 @@ package struct ReductionPlan: Sendable {
   /// The axes that are reduced, collapsed.
   package let reduced: Layout
   package let form: Form
+  /// Where a long row is reduced in parts (`ReductionParts`): how many parts a row has.
+  package var partCount = 1
+  /// The elements that the last part of a row has more than the others.
+  package var remainder = 0
 }
 
 /// Work along one axis.

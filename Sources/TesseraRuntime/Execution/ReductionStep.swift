@@ -20,8 +20,10 @@ struct ReductionStep: BitwiseCopyable {
   private let sliceCount: Int
   /// Chunks of columns in one row of results.
   private let chunkCount: Int
-  /// Elements that become one.
+  /// Elements that become one; `remainder` more in the last of the `partCount` parts of a row.
   private let reducedCount: Int
+  private let partCount: Int
+  private let remainder: Int
   private let elementByteCount: Int
   /// For a mean, the kernel that divides and the number of elements, as the element type.
   private let division: tessera_binary_kernel?
@@ -36,6 +38,8 @@ struct ReductionStep: BitwiseCopyable {
     self.scratch = scratch
     elementByteCount = elementType.byteCount
     reducedCount = plan.reduced.elementCount
+    partCount = plan.partCount
+    remainder = plan.remainder
     chunkCount = plan.chunkCount
     let row = Kernels.row(plan.kind.kernel, elementType).required
     switch plan.form {
@@ -77,7 +81,7 @@ struct ReductionStep: BitwiseCopyable {
       switch form {
       case .rows(let kernel):
         let result = results + part &* elementByteCount
-        kernel(input + walk.offset(at: part) &* elementByteCount, result, reducedCount)
+        kernel(input + walk.offset(at: part) &* elementByteCount, result, count(ofPart: part))
         division?(result, divisor, result, 1)
       case .columns(let kernel, let stride, let width):
         let (row, chunk) = part.quotientAndRemainder(dividingBy: chunkCount)
@@ -85,7 +89,7 @@ struct ReductionStep: BitwiseCopyable {
         let count = min(ReductionPlan.columnChunk, width &- column)
         let result = results + (row &* width &+ column) &* elementByteCount
         kernel(
-          input + (walk.offset(at: row) &+ column) &* elementByteCount, stride, result, reducedCount, count)
+          input + (walk.offset(at: row) &+ column) &* elementByteCount, stride, result, self.count(ofPart: row), count)
         division?(result, divisor, result, count)
       case .gathered(let kernel, let gathering):
         let result = results + part &* elementByteCount
@@ -96,5 +100,10 @@ struct ReductionStep: BitwiseCopyable {
         division?(result, divisor, result, 1)
       }
     }
+  }
+
+  /// The elements that a row of the walk reduces.
+  private func count(ofPart part: Int) -> Int {
+    remainder > 0 && (part &+ 1) % partCount == 0 ? reducedCount &+ remainder : reducedCount
   }
 }
