@@ -7,8 +7,9 @@ INLINE SCALAR NAME(guarded_sum_of_exponentials)(
   NAME(counter_sum) counter;
   counter.depth = counter.pushed = 0;
   VECTOR block = (VECTOR)0;
-  size_t i = 0, in_block = 0;
+  size_t i = 0, in_block = 0, ahead = NAME(row_ahead)(count);
   for (; i + LANES <= count; i += LANES) {
+    __builtin_prefetch(NAME(at)(input, ahead + i));
     VECTOR x = NAME(load)(NAME(at)(input, i)) - largest;
     VECTOR term = guarded ? NAME(exponential_of)(x) : NAME(unguarded_exponential)(x);
     if (kept) NAME(store)(NAME(at_output)(kept, i), term);

@@ -36,8 +36,9 @@ struct ReductionParts {
     let kind = if case .mean = whole.kind { Reduction.Kind.sum } else { whole.kind }
     plan = ReductionPlan(
       kind: kind, correction: 0, operand: whole.operand,
-      kept: Layout(extents: extents, strides: strides, offset: whole.kept.offset), reduced: Layout(extents: [Self.length], strides: [stride]),
-      form: whole.form, partCount: partCount, remainder: length % Self.length)
+      kept: Layout(extents: extents, strides: strides, offset: whole.kept.offset),
+      reduced: Layout(extents: [Self.length], strides: [stride]), form: whole.form, partCount: partCount,
+      remainder: length % Self.length)
   }
 
   /// Reduces what the parts gave.
