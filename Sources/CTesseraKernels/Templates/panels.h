@@ -19,17 +19,37 @@ typedef struct {
 #define PANEL_MULTIPLY_ADD(a, b, c) ((a) * (b) + (c))
 #endif
 
-// One tile: `row_count` rows times `panel_count` panels, both known when this is inlined.
+// The products of one column of the left rows and one row of the panels, added to the sums. A row's address is one of `lhs`, of
+// which there is one for every three rows, and up to two strides: what an instruction can add by itself.
+#define TILE_STEP(offset)                                                                           \
+  _Pragma("clang loop unroll(full)") for (size_t j = 0; j < panel_count; j++) {                     \
+    const PANEL columns = PANEL_AT(rhs + (offset) * rhs_stride + (ptrdiff_t)j * panel_stride);      \
+    _Pragma("clang loop unroll(full)") for (size_t i = 0; i < row_count; i++) {                     \
+      const SCALAR* factor = lhs[i / 3] + (offset) + (ptrdiff_t)(i % 3) * lhs_stride;               \
+      sums[i][j] = PANEL_MULTIPLY_ADD((PANEL)*factor, columns, sums[i][j]);                         \
+    }                                                                                               \
+  }
+
+#define UNROLLED_STEPS 8
+
+// One tile: `row_count` rows times `panel_count` panels, both known when this is inlined, and whether the rows of a panel follow
+// each other. Where a second thread of the core takes half of its decoder, every instruction beside the products counts.
 INLINE void PANEL_NAME(tile)(
-  const tessera_panel_product* product, size_t row, size_t column, const size_t row_count, const size_t panel_count) {
-  const SCALAR* lhs = (const SCALAR*)product->lhs + (ptrdiff_t)row * product->lhs_stride;
-  const SCALAR* rhs = (const SCALAR*)product->rhs + (ptrdiff_t)(column / PANEL_COLUMNS) * product->rhs_panel_stride;
-  SCALAR* output = (SCALAR*)product->output + (ptrdiff_t)row * product->output_stride + column;
-  const ptrdiff_t lhs_stride = product->lhs_stride, rhs_stride = product->rhs_stride;
-  const ptrdiff_t panel_stride = product->rhs_panel_stride, output_stride = product->output_stride;
-  const size_t width = product->columns - column;
+  const tessera_panel_product* product, size_t row, size_t column, const size_t row_count, const size_t panel_count,
+  const int is_packed) {
+  const ptrdiff_t lhs_stride = product->lhs_stride, output_stride = product->output_stride;
+  const ptrdiff_t rhs_stride = is_packed ? (ptrdiff_t)PANEL_COLUMNS : product->rhs_stride;
+  const ptrdiff_t panel_stride = product->rhs_panel_stride;
+  const SCALAR* lhs[(TILE_ROWS + 2) / 3];
+#pragma clang loop unroll(full)
+  for (size_t group = 0; group < (row_count + 2) / 3; group++) {
+    lhs[group] = (const SCALAR*)product->lhs + (ptrdiff_t)(row + group * 3) * lhs_stride;
+  }
+  const SCALAR* rhs = (const SCALAR*)product->rhs + (ptrdiff_t)(column / PANEL_COLUMNS) * panel_stride;
+  SCALAR* output = (SCALAR*)product->output + (ptrdiff_t)row * output_stride + column;
+  const size_t width = product->columns - column, inner = product->inner;
   // The panel after this one comes from far away; the last rows ask for it while their sums are made.
-  const ptrdiff_t next_stride = row + row_count == product->rows ? rhs_stride : 0;
+  const int asks = row + row_count == product->rows;
   const SCALAR* next = width > panel_count * PANEL_COLUMNS ? rhs + (ptrdiff_t)panel_count * panel_stride : product->following;
 
   // The output is not in the nearest cache as a rule; it is asked for while the sums are made.
@@ -41,19 +61,24 @@ INLINE void PANEL_NAME(tile)(
 #pragma clang loop unroll(full)
     for (size_t j = 0; j < panel_count; j++) sums[i][j] = (PANEL)0;
   }
-  for (size_t k = 0; k < product->inner; k++) {
+  size_t k = 0;
+  for (; k + UNROLLED_STEPS <= inner; k += UNROLLED_STEPS) {
+    if (asks) {
 #pragma clang loop unroll(full)
-    for (size_t j = 0; j < panel_count; j++) {
-      const PANEL columns = PANEL_AT(rhs + (ptrdiff_t)j * panel_stride);
-#pragma clang loop unroll(full)
-      for (size_t i = 0; i < row_count; i++) {
-        sums[i][j] = PANEL_MULTIPLY_ADD((PANEL)lhs[(ptrdiff_t)i * lhs_stride], columns, sums[i][j]);
-      }
+      for (size_t step = 0; step < UNROLLED_STEPS; step++) __builtin_prefetch(next + (ptrdiff_t)step * rhs_stride, 0, 2);
+      next += UNROLLED_STEPS * rhs_stride;
     }
-    __builtin_prefetch(next, 0, 2);
-    lhs++;
+#pragma clang loop unroll(full)
+    for (ptrdiff_t step = 0; step < UNROLLED_STEPS; step++) TILE_STEP(step)
+#pragma clang loop unroll(full)
+    for (size_t group = 0; group < (row_count + 2) / 3; group++) lhs[group] += UNROLLED_STEPS;
+    rhs += UNROLLED_STEPS * rhs_stride;
+  }
+  for (; k < inner; k++) {
+    TILE_STEP(0)
+#pragma clang loop unroll(full)
+    for (size_t group = 0; group < (row_count + 2) / 3; group++) lhs[group]++;
     rhs += rhs_stride;
-    next += next_stride;
   }
 
   if (width >= panel_count * PANEL_COLUMNS) {
@@ -79,15 +104,15 @@ INLINE void PANEL_NAME(tile)(
 }
 
 #define TILE_CASE(rows) \
-  case rows: PANEL_NAME(tile)(product, row, column, rows, 1); break;
+  case rows: PANEL_NAME(tile)(product, row, column, rows, 1, is_packed); break;
 
 // All panels for at most TILE_ROWS rows at a time; the rows are spread evenly over the tiles.
-static void PANEL_NAME(multiply)(const tessera_panel_product* product) {
+INLINE void PANEL_NAME(multiply_panels)(const tessera_panel_product* product, const int is_packed) {
   const size_t rows = product->rows, tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
   size_t column = 0;
 #define SEVERAL_PANELS(row_count, panel_count)                                                           \
   for (; column + panel_count * PANEL_COLUMNS <= product->columns; column += panel_count * PANEL_COLUMNS) { \
-    PANEL_NAME(tile)(product, 0, column, row_count, panel_count);                                           \
+    PANEL_NAME(tile)(product, 0, column, row_count, panel_count, is_packed);                                \
   }
   if (rows == 1) {
     SEVERAL_PANELS(1, 4)
@@ -124,6 +149,14 @@ static void PANEL_NAME(multiply)(const tessera_panel_product* product) {
   }
 }
 
+static void PANEL_NAME(multiply)(const tessera_panel_product* product) {
+  if (product->rhs_stride == (ptrdiff_t)PANEL_COLUMNS) {
+    PANEL_NAME(multiply_panels)(product, 1);
+  } else {
+    PANEL_NAME(multiply_panels)(product, 0);
+  }
+}
+
 static void PANEL_NAME(pack)(
   const void* rhs, ptrdiff_t row_stride, ptrdiff_t column_stride, void* panel, size_t inner, size_t columns) {
   const SCALAR* source = rhs;
@@ -148,6 +181,8 @@ const tessera_panel_kernels JOIN(JOIN(tessera_panels, LEVEL), ELEMENT) = {
 };
 
 #undef TILE_CASE
+#undef TILE_STEP
+#undef UNROLLED_STEPS
 #undef SEVERAL_PANELS
 #undef PANEL_MULTIPLY_ADD
 #undef PANEL_AT
