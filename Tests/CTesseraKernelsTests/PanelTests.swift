@@ -41,17 +41,20 @@ import Testing
             }
           }
         }
-        for accumulates in [false, true] {
+        // Rows of a whole panel's width can be read in place too.
+        let forms = columns >= width && !isTransposed ? [true, false] : [true]
+        for (accumulates, isPacked) in [false, true].flatMap({ sum in forms.map { (sum, $0) } }) {
           var result = before
           left.withUnsafeBufferPointer { left in
-            panels.withUnsafeBufferPointer { panels in
+            (isPacked ? panels : right).withUnsafeBufferPointer { panels in
               result.withUnsafeMutableBufferPointer { result in
                 var call = tessera_panel_product()
                 (call.lhs, call.lhs_stride) = (UnsafeRawPointer(left.baseAddress), leftStride)
                 (call.rhs, call.following) = (
                   UnsafeRawPointer(panels.baseAddress), UnsafeRawPointer(panels.baseAddress)
                 )
-                (call.rhs_stride, call.rhs_panel_stride) = (width, inner * width)
+                (call.rhs_stride, call.rhs_panel_stride) = isPacked ? (width, inner * width) : (columns, width)
+                call.is_packed = isPacked ? 1 : 0
                 (call.output, call.output_stride) = (UnsafeMutableRawPointer(result.baseAddress), resultStride)
                 (call.rows, call.columns, call.inner, call.accumulates) = (rows, columns, inner, accumulates ? 1 : 0)
                 kernels.multiply(&call)
@@ -67,7 +70,8 @@ import Testing
               }
               #expect(
                 result[row * resultStride + column] == expected,
-                "[\(row), \(column)] of \(rows) x \(inner) x \(columns), accumulates \(accumulates), \(generator)")
+                "[\(row), \(column)] of \(rows) x \(inner) x \(columns), accumulates \(accumulates), packed \(isPacked), \(generator)"
+              )
             }
           }
         }

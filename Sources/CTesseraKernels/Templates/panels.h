@@ -32,8 +32,7 @@ typedef struct {
 
 #define UNROLLED_STEPS 8
 
-// One tile: `row_count` rows times `panel_count` panels, both known when this is inlined, and whether the rows of a panel follow
-// each other. Where a second thread of the core takes half of its decoder, every instruction beside the products counts.
+// One tile: `row_count` rows times `panel_count` panels, both known when this is inlined, and whether the panels are packed. Where a second thread of the core takes half of its decoder, every instruction beside the products counts.
 INLINE void PANEL_NAME(tile)(
   const tessera_panel_product* product, size_t row, size_t column, const size_t row_count, const size_t panel_count,
   const int is_packed) {
@@ -48,6 +47,9 @@ INLINE void PANEL_NAME(tile)(
   const SCALAR* rhs = (const SCALAR*)product->rhs + (ptrdiff_t)(column / PANEL_COLUMNS) * panel_stride;
   SCALAR* output = (SCALAR*)product->output + (ptrdiff_t)row * output_stride + column;
   const size_t width = product->columns - column, inner = product->inner;
+  // Where rows of the right matrix are read in place, the last panel begins before its columns and ends with the row.
+  const size_t overlap = !is_packed && width < PANEL_COLUMNS ? PANEL_COLUMNS - width : 0;
+  rhs -= overlap;
   // The panel after this one comes from far away; the last rows ask for it while their sums are made.
   const int asks = row + row_count == product->rows;
   const SCALAR* next = width > panel_count * PANEL_COLUMNS ? rhs + (ptrdiff_t)panel_count * panel_stride : product->following;
@@ -98,7 +100,9 @@ INLINE void PANEL_NAME(tile)(
 #pragma clang loop unroll(full)
       for (size_t j = 0; j < panel_count; j++) PANEL_AT(row_sums + j * PANEL_COLUMNS) = sums[i][j];
       SCALAR* place = output + (ptrdiff_t)i * output_stride;
-      for (size_t j = 0; j < width; j++) place[j] = product->accumulates ? place[j] + row_sums[j] : row_sums[j];
+      for (size_t j = 0; j < width; j++) {
+        place[j] = product->accumulates ? place[j] + row_sums[overlap + j] : row_sums[overlap + j];
+      }
     }
   }
 }
@@ -150,7 +154,7 @@ INLINE void PANEL_NAME(multiply_panels)(const tessera_panel_product* product, co
 }
 
 static void PANEL_NAME(multiply)(const tessera_panel_product* product) {
-  if (product->rhs_stride == (ptrdiff_t)PANEL_COLUMNS) {
+  if (product->is_packed) {
     PANEL_NAME(multiply_panels)(product, 1);
   } else {
     PANEL_NAME(multiply_panels)(product, 0);

@@ -17,7 +17,10 @@ typedef struct {
   ptrdiff_t lhs_stride;  // from row to row; neighbours in a row are neighbours in memory
   const void* rhs;
   ptrdiff_t rhs_stride;        // from row to row within a panel
-  ptrdiff_t rhs_panel_stride;  // from panel to panel; every panel can be read in its full width
+  ptrdiff_t rhs_panel_stride;  // from panel to panel
+  // Whether panels are packed: their rows follow each other, and every one can be read in its full width. Otherwise the
+  // last panel, when it is not full, is read from so many columns before its first that it ends with its last.
+  int is_packed;
   void* output;
   ptrdiff_t output_stride;  // from row to row
   size_t rows, columns, inner;

@@ -58,7 +58,7 @@ extension Lowering {
     }
     let elementType = plan.lhs.view.elementType
     let isSmall = plan.inner * plan.columns <= Self.smallRightByteCount / elementType.byteCount
-    if plan.rhs.columnStride == 1, plan.columns % plan.panelColumns == 0, isSmall || plan.rows <= Self.fewRows {
+    if plan.rhs.columnStride == 1, plan.columns >= plan.panelColumns, isSmall || plan.rows <= Self.fewRows {
       plan.rightForm = .rows
       return
     }

@@ -9,6 +9,7 @@ struct PanelProduct: BitwiseCopyable {
   private let lhsColumnStride: Int
   private let rhsStride: Int
   private let panelStride: Int
+  private let isPacked: Bool
   private let columns: Int
   private let inner: Int
   private let slabCount: Int
@@ -30,8 +31,9 @@ struct PanelProduct: BitwiseCopyable {
     elementByteCount = elementType.byteCount
     panelColumns = plan.panelColumns
     switch plan.rightForm {
-    case .constantPanels, .packedPanels: (rhsStride, panelStride) = (plan.panelColumns, plan.inner * plan.panelColumns)
-    case .rows, .blas: (rhsStride, panelStride) = (plan.rhs.rowStride, plan.panelColumns)
+    case .constantPanels, .packedPanels:
+      (rhsStride, panelStride, isPacked) = (plan.panelColumns, plan.inner * plan.panelColumns, true)
+    case .rows, .blas: (rhsStride, panelStride, isPacked) = (plan.rhs.rowStride, plan.panelColumns, false)
     }
   }
 
@@ -44,6 +46,7 @@ struct PanelProduct: BitwiseCopyable {
     var call = tessera_panel_product()
     call.rhs_stride = rhsStride
     call.rhs_panel_stride = panelStride
+    call.is_packed = isPacked ? 1 : 0
     call.output_stride = columns
     var row = rows.lowerBound
     while row < rows.upperBound {

@@ -44,6 +44,7 @@ package struct EngineMeasurement: Sendable {
     let panelColumns = MatrixProductPlan.panelByteCount / 4
     (call.lhs, call.lhs_stride) = (UnsafeRawPointer(left), extent)
     (call.rhs, call.rhs_stride, call.rhs_panel_stride) = (UnsafeRawPointer(right), panelColumns, extent * panelColumns)
+    call.is_packed = 1
     (call.output, call.output_stride) = (result, extent)
     (call.rows, call.columns, call.inner) = (rows, extent, extent)
 
