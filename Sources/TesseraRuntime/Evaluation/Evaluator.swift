@@ -41,14 +41,14 @@ public struct Evaluator: ~Copyable {
   ///   open do not fit; `MemoryError` when the byte limit has no room for the batch, before anything is computed, or the system has no
   ///   memory. The evaluator works on afterwards.
   /// - Complexity: the steps of the plan; the first batch of each shape is planned.
-  // The evaluator notes addresses only. A call keeps its arguments to its end; compiled into its caller, nothing would keep a tensor that
-  // was made for it.
   @inlinable
   @inline(never)
   @_lifetime(borrow self)
   public borrowing func evaluate<each Element>(
     _ program: Program, _ inputs: repeat Binding<each Element>
   ) throws -> Results {
+    // The evaluator notes addresses only. A call, which this always is, keeps its arguments to its end; compiled into its caller, nothing
+    // would keep a tensor that was made for it.
     core.begin(program)
     for input in repeat each inputs {
       try core.bind(input.node, input.value.shape, input.value.storage, of: program)
