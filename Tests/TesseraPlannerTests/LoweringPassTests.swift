@@ -92,6 +92,23 @@ import Testing
     #expect(try form(x.sum(axes: [])) == "rows")
   }
 
+  /// Parts follow from the length of a row alone, not from how many rows there are.
+  @Test func longRowsAreReducedInParts() throws {
+    func reductions(_ output: Expression<Float>, _ n: Int) throws -> [(parts: Int, remainder: Int)] {
+      try schedule(of: [output.node], ["n": n]).steps.compactMap { step in
+        if case .reduction(let plan) = step.work { (plan.partCount, plan.remainder) } else { nil }
+      }
+    }
+    let line = Expression<Float>.input("line", shape: ["n"])
+    let rows = Expression<Float>.input("rows", shape: ["n", 50000])
+    let columns = Expression<Float>.input("columns", shape: ["n", 3])
+    #expect(try reductions(line.sum(), 32767).map(\.parts) == [1])
+    #expect(try reductions(line.sum(), 32768).map(\.parts) == [2, 1])
+    #expect(try reductions(line.mean(), 50000).map(\.remainder) == [848, 0])
+    for n in [1, 1000] { #expect(try reductions(rows.max(axis: 1), n).map(\.parts) == [3, 1]) }
+    #expect(try reductions(columns.sum(axis: 0), 50000).map(\.parts) == [3, 1])
+  }
+
   @Test func emptyResultsHaveNoSteps() throws {
     let output = try (x.matmul(ones(4, 8)) + ones(8)).relu().softmax(axis: -1)
     #expect(try schedule(of: [output.node], ["n": 0]).steps.isEmpty)

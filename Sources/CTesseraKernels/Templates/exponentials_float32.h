@@ -58,7 +58,7 @@ INLINE VECTOR NAME(regular_sigmoid)(VECTOR x, INTEGERS* key) {
 GUARDED(sigmoid, careful_sigmoid, POWER_LIMIT)
 
 // tanh(x) = ((s - 1) + (s + 1) h) / ((s + 1) + (s - 1) h), h = tanh(r), s = 2^n, x = n ln(2) / 2 + r. The sign of x is that
-// of n and r, so that nothing needs to know it, and h = x where n is 0. What is left are the roundings of numerator,
+// of n and r, so that nothing needs to know it; the quotient is h where n is 0. What is left are the roundings of numerator,
 // denominator and quotient, which are too many where all three are just above a power of two. Two things keep them from
 // there: both are taken 1.1875 times, and n is the whole part of 0.939 times what it would be, which lets r grow with |x|
 // from [0, 0.37] to [0.6, 0.9]. One part of ln 2 is enough: what it lacks is 2^-29 of n. Error of h: 2^-30 relative up to

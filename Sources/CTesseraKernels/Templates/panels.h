@@ -32,7 +32,8 @@ typedef struct {
 
 #define UNROLLED_STEPS 8
 
-// One tile: `row_count` rows times `panel_count` panels, both known when this is inlined, and whether the panels are packed. Where a second thread of the core takes half of its decoder, every instruction beside the products counts.
+// One tile: `row_count` rows times `panel_count` panels, both known when this is inlined, and whether the panels are packed.
+// Where a second thread of the core takes half of its decoder, every instruction beside the products counts.
 INLINE void PANEL_NAME(tile)(
   const tessera_panel_product* product, size_t row, size_t column, const size_t row_count, const size_t panel_count,
   const int is_packed) {
