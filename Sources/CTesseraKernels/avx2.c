@@ -3,6 +3,7 @@
 #define LEVEL avx2
 #define FUSED 1
 #define HALVES 1
+#define REGISTERS 2
 #include "Templates/prelude.h"
 #pragma clang attribute push(__attribute__((target("avx2,fma,f16c"))), apply_to = function)
 #include "Templates/level.h"

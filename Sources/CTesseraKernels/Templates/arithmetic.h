@@ -44,6 +44,27 @@
 #define PAIRED7(x, square, a, b, ...) MULTIPLY_ADD(square, PAIRED5(x, square, __VA_ARGS__), HORNER2(x, a, b))
 #define PAIRED8(x, square, a, b, ...) MULTIPLY_ADD(square, PAIRED6(x, square, __VA_ARGS__), HORNER2(x, a, b))
 #define PAIRED9(x, square, a, b, ...) MULTIPLY_ADD(square, PAIRED7(x, square, __VA_ARGS__), HORNER2(x, a, b))
+
+// A step of a polynomial that the two registers of a vector take together: neither goes on before the other is here. Some
+// functions are compiled to one register after the other, and then wait for the processor's scheduler, which holds
+// little more than one such chain (Zen 3: 64 operations).
+#if REGISTERS == 2
+#define STEP(x, rest, a)                                           \
+  ({                                                               \
+    __typeof__(x) sum = MULTIPLY_ADD(x, rest, VECTOR_OF(x, a));    \
+    __typeof__(sum.lo) low = sum.lo, high = sum.hi;                \
+    __asm__("" : "+x"(low), "+x"(high));                           \
+    sum.lo = low, sum.hi = high;                                   \
+    sum;                                                           \
+  })
+#else
+#define STEP(x, rest, a) MULTIPLY_ADD(x, rest, VECTOR_OF(x, a))
+#endif
+#define STEPS2(x, a, b) STEP(x, VECTOR_OF(x, b), a)
+#define STEPS3(x, a, ...) STEP(x, STEPS2(x, __VA_ARGS__), a)
+#define STEPS4(x, a, ...) STEP(x, STEPS3(x, __VA_ARGS__), a)
+#define STEPS5(x, a, ...) STEP(x, STEPS4(x, __VA_ARGS__), a)
+#define STEPS6(x, a, ...) STEP(x, STEPS5(x, __VA_ARGS__), a)
 #define VECTOR_OF(x, constant) ((__typeof__(x))(constant))
 #endif
 

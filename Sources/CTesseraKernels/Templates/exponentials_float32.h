@@ -7,6 +7,12 @@
 #define POWER_KEY(t) (BITS(t) + (INTEGERS)(int32_t)(0x80000000u - 0x4b400001u))
 #define POWER_LIMIT ((int32_t)(0x80000000u + 253u))
 
+// p 2^n, where t = n + ROUNDER, p is near 1 and the product normal: n is added to the exponent, which leaves the units that
+// multiply to others. Keys of the n from -125 on are up to the limit; a p below 1 would make 2^-126 p subnormal.
+#define TIMES_POWER(p, t) VALUE(BITS(p) + (BITS(t) << MANTISSA_BITS))
+#define TIMES_POWER_KEY(t) (BITS(t) + (INTEGERS)(int32_t)(0x80000000u - 0x4b400000u + 125u))
+#define TIMES_POWER_LIMIT ((int32_t)(0x80000000u + 252u))
+
 // exp(r), error 2^-28 relative, and (exp(r) - 1 - r) / r^2, error of exp(r) - 1 2^-26 relative.
 #define EXPONENTIAL_OF_REST(r)                                                                                      \
   HORNER7(                                                                                                          \
@@ -15,13 +21,13 @@
   PAIRED5(r, square, 0x1.fffffep-2f, 0x1.5554b2p-3f, 0x1.555702p-5f, 0x1.1226a6p-7f, 0x1.6b8caep-10f)
 
 INLINE VECTOR NAME(regular_exponential)(VECTOR x, INTEGERS* key) {
-  VECTOR t = MULTIPLY_ADD(x, (VECTOR)LOG2_E, (VECTOR)BIASED_ROUNDER), r = NAME(reduced)(x, t - BIASED_ROUNDER);
-  *key = POWER_KEY(t);
-  return EXPONENTIAL_OF_REST(r) * POWER_OF(t);
+  VECTOR t = MULTIPLY_ADD(x, (VECTOR)LOG2_E, (VECTOR)ROUNDER), r = NAME(reduced)(x, t - ROUNDER);
+  *key = TIMES_POWER_KEY(t);
+  return TIMES_POWER(EXPONENTIAL_OF_REST(r), t);
 }
-GUARDED(exponential, careful_exponential, POWER_LIMIT)
+GUARDED(exponential, careful_exponential, TIMES_POWER_LIMIT)
 
-// The same for arguments that are known to need no care: from here to 0.
+// The same for arguments that are known to need no care: from here, where p is above 1, to 0.
 #define UNGUARDED_FROM -87.0f
 INLINE VECTOR NAME(unguarded_exponential)(VECTOR x) {
   INTEGERS key;
@@ -30,13 +36,13 @@ INLINE VECTOR NAME(unguarded_exponential)(VECTOR x) {
 
 // 2^x = 2^n 2^f; error of the polynomial 2^-28 relative.
 INLINE VECTOR NAME(regular_exponential2)(VECTOR x, INTEGERS* key) {
-  VECTOR t = x + BIASED_ROUNDER, f = x - (t - BIASED_ROUNDER);
-  *key = POWER_KEY(t);
+  VECTOR t = x + ROUNDER, f = x - (t - ROUNDER);
+  *key = TIMES_POWER_KEY(t);
   VECTOR p = HORNER7(
     f, 0x1.0p+0f, 0x1.62e43p-1f, 0x1.ebfbdcp-3f, 0x1.c6af7ap-5f, 0x1.3b2dep-7f, 0x1.5f09a4p-10f, 0x1.416d1cp-13f);
-  return p * POWER_OF(t);
+  return TIMES_POWER(p, t);
 }
-GUARDED(exponential2, wide_exponential2, POWER_LIMIT)
+GUARDED(exponential2, wide_exponential2, TIMES_POWER_LIMIT)
 
 // 2^n (exp(r) - 1) + (2^n - 1), where r keeps the digits that its last step loses.
 INLINE VECTOR NAME(regular_exponential_minus_one)(VECTOR x, INTEGERS* key) {
@@ -64,6 +70,8 @@ GUARDED(sigmoid, careful_sigmoid, POWER_LIMIT)
 // from [0, 0.37] to [0.6, 0.9]. One part of ln 2 is enough: what it lacks is 2^-29 of n. Error of h: 2^-30 relative up to
 // 0.37. From 9.3 on the quotient is 1.
 #define TANH_SCALE 1.1875f
+// A sum with it holds, in steps of 1/16, n + EXPONENT_BIAS and the fraction of TANH_SCALE: the bits of TANH_SCALE 2^n.
+#define TANH_ROUNDER (0x1.8p19f + EXPONENT_BIAS + (TANH_SCALE - 1))
 #define TANH_STEPS (0.939f * 2 * LOG2_E)
 INLINE VECTOR NAME(hyperbolic_tangent_of)(VECTOR x) {
   VECTOR bounded = x < -9.3f ? (VECTOR)-9.3f : x;
@@ -73,8 +81,7 @@ INLINE VECTOR NAME(hyperbolic_tangent_of)(VECTOR x) {
   VECTOR r = MULTIPLY_ADD(n, (VECTOR)-0x1.62e43p-2f, bounded), z = r * r;
   VECTOR p = HORNER4(z, -0x1.55554ap-2f, 0x1.110a8cp-3f, -0x1.b7c2f8p-5f, 0x1.3b1484p-6f);
   VECTOR h = MULTIPLY_ADD(r, MULTIPLY_ADD(z, p, zero), r);
-  VECTOR power = POWER_OF(n + BIASED_ROUNDER), scale = (VECTOR)TANH_SCALE;
-  VECTOR less = MULTIPLY_ADD(-power, scale, scale), more = MULTIPLY_ADD(power, scale, scale);
+  VECTOR power = VALUE(BITS(n + TANH_ROUNDER) << (MANTISSA_BITS - 4)), less = TANH_SCALE - power, more = TANH_SCALE + power;
   return MULTIPLY_ADD(more, h, -less) / MULTIPLY_ADD(-less, h, more);
 }
 
@@ -83,9 +90,9 @@ INLINE VECTOR NAME(hyperbolic_tangent_of)(VECTOR x) {
 
 // exp(|x|) / 2.
 INLINE VECTOR NAME(half_exponential)(VECTOR a) {
-  VECTOR t = MULTIPLY_ADD(a, (VECTOR)LOG2_E, (VECTOR)(BIASED_ROUNDER - 1.0f));
-  VECTOR r = NAME(reduced)(a, t - (BIASED_ROUNDER - 1.0f));
-  return EXPONENTIAL_OF_REST(r) * POWER_OF(t);
+  VECTOR t = MULTIPLY_ADD(a, (VECTOR)LOG2_E, (VECTOR)(ROUNDER - 1.0f));
+  VECTOR r = NAME(reduced)(a, t - (ROUNDER - 1.0f));
+  return TIMES_POWER(EXPONENTIAL_OF_REST(r), t);
 }
 
 INLINE VECTOR NAME(regular_hyperbolic_cosine)(VECTOR x, INTEGERS* key) {
@@ -112,4 +119,4 @@ INLINE VECTOR NAME(regular_softplus)(VECTOR x, INTEGERS* key) {
     -0x1.d6b0f4p-5f, 0x1.49189p-6f, -0x1.af4bep-9f);
   return (x > 0.0f ? x : (VECTOR)0.0f) + MULTIPLY_ADD(e * e, p, e);
 }
-GUARDED(softplus, wide_softplus, POWER_LIMIT)
+GUARDED(softplus, wide_softplus, TIMES_POWER_LIMIT)

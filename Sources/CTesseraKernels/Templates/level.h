@@ -1,5 +1,5 @@
-// All kernels of one level. The including file defines LEVEL and FUSED (whether the level has a fused multiply-add)
-// and HALVES (whether it converts Float16), and switches its instruction set on.
+// All kernels of one level. The including file defines LEVEL, FUSED (whether the level has a fused multiply-add), HALVES
+// (whether it converts Float16) and REGISTERS (how many of them make a vector), and switches its instruction set on.
 #include "prelude.h"
 
 #include "float64.h"
