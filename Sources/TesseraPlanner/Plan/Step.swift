@@ -87,6 +87,21 @@ package struct ElementwiseGroup: Sendable {
     case multiplyAdd
     case select
     case cast(to: ElementType)
+
+    /// Whether a tile takes long enough for memory to come meanwhile; functions that are not named here do.
+    package var takesLong: Bool {
+      switch self {
+      case .unary(let function):
+        switch function {
+        case .negate, .absolute, .relu, .sign, .floor, .ceiling, .round, .truncate, .square, .hardSigmoid, .hardSwish,
+          .isNaN, .isInfinite, .isFinite, .logicalNot:
+          false
+        default: true
+        }
+      case .binary(let function): [.power, .arcTangent2, .remainder, .truncatedRemainder, .floorDivide].contains(function)
+      case .map, .multiplyAdd, .select, .cast: false
+      }
+    }
   }
 
   /// One operation on a tile. The last one writes the group's output, the others a slot.

@@ -32,6 +32,8 @@ struct ElementwiseStep: BitwiseCopyable {
     /// The third operand of a selection, or of a product and a sum.
     var third: Int
     var result: Int
+    /// Which part of the next tile's memory is asked for before it runs, or -1.
+    var part: Int
 
     func run(_ tiles: UnsafeMutablePointer<UnsafeMutableRawPointer>, _ count: Int) {
       switch kernel {
@@ -54,6 +56,8 @@ struct ElementwiseStep: BitwiseCopyable {
   private let streamCount: Int
   private let operations: UnsafePointer<Operation>
   private let operationCount: Int
+  /// Elements whose memory an operation asks for that asks for a part of the next tile's.
+  private let partElementCount: Int
   private let slotCount: Int
   private let scratch: Place
   private let output: Place
@@ -82,6 +86,7 @@ struct ElementwiseStep: BitwiseCopyable {
     streamCount = group.streams.count
     slotCount = group.slotCount
     let outputTile = group.streams.count + group.slotCount
+    var partCount = 0
     operations = builder.storage.store(
       group.operations.map { operation in
         let tiles = operation.operands.map { operand in
@@ -90,12 +95,16 @@ struct ElementwiseStep: BitwiseCopyable {
           case .slot(let slot): group.streams.count + slot
           }
         }
+        let takesLong = group.operations.count > 1 && operation.function.takesLong
+        defer { partCount += takesLong ? 1 : 0 }
         return Operation(
           kernel: Self.kernel(operation, of: group, in: builder.storage), lhs: tiles[0],
           rhs: tiles.count > 1 ? tiles[1] : 0,
           third: tiles.count > 2 ? tiles[2] : 0,
-          result: operation.slot < 0 ? outputTile : group.streams.count + operation.slot)
+          result: operation.slot < 0 ? outputTile : group.streams.count + operation.slot,
+          part: takesLong ? partCount : -1)
       })
+    partElementCount = partCount == 0 ? 0 : group.tileCount / partCount
     operationCount = group.operations.count
     self.scratch = scratch
     self.output = output
@@ -135,6 +144,18 @@ struct ElementwiseStep: BitwiseCopyable {
     }
   }
 
+  /// Asks for a part of what the next tile reads and writes. The operations of a tile go over it one by one, so that the processor, which
+  /// foresees one pass, would wait at the beginning of each tile and at its end.
+  private func prefetch(_ part: Int, ofTileAfter tiles: UnsafeMutablePointer<UnsafeMutableRawPointer>) {
+    let first = tileCount &+ part &* partElementCount
+    for index in 0..<streamCount where streams[index].stride > 0 {
+      let stride = streams[index].stride
+      tessera_prefetch(tiles[index] + first &* stride, partElementCount &* stride, 0)
+    }
+    tessera_prefetch(
+      tiles[streamCount &+ slotCount] + first &* elementByteCount, partElementCount &* elementByteCount, 1)
+  }
+
   func run(_ bases: Bases, _ slices: Range<Int>) {
     let first = slices.lowerBound &* sliceCount
     let elementCount = slices.count &* sliceCount
@@ -167,7 +188,11 @@ struct ElementwiseStep: BitwiseCopyable {
           let stream = streams[index]
           stream.gathering.copy(from: bases.read(stream.place), start: first &+ start, count: count, to: tiles[index])
         }
-        for index in 0..<operationCount { operations[index].run(tiles, count) }
+        let isLast = elementCount &- start < 2 &* tileCount
+        for index in 0..<operationCount {
+          if operations[index].part >= 0, !isLast { prefetch(operations[index].part, ofTileAfter: tiles) }
+          operations[index].run(tiles, count)
+        }
         for index in 0..<streamCount { tiles[index] += streams[index].stride &* tileCount }
         result.pointee += tileCount &* elementByteCount
         start &+= count
