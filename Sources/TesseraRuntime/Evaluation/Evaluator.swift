@@ -50,9 +50,30 @@ public struct Evaluator: ~Copyable {
     // The evaluator notes addresses only. A call, which this always is, keeps its arguments to its end; compiled into its caller, nothing
     // would keep a tensor that was made for it.
     core.begin(program)
-    for input in repeat each inputs {
-      try core.bind(input.node, input.value.shape, input.value.storage, of: program)
-    }
+    for input in repeat each inputs { try core.bind(input, of: program) }
+    return try results(of: program)
+  }
+
+  /// The results of a program that has one input; as for any number of inputs, without the copy in memory that each of those costs.
+  @inlinable
+  @inline(never)
+  @_lifetime(borrow self)
+  public borrowing func evaluate<Element>(_ program: Program, _ input: Binding<Element>) throws -> Results {
+    core.begin(program)
+    try core.bind(input, of: program)
+    return try results(of: program)
+  }
+
+  /// The results of a program that has two inputs; as for one.
+  @inlinable
+  @inline(never)
+  @_lifetime(borrow self)
+  public borrowing func evaluate<First, Second>(
+    _ program: Program, _ first: Binding<First>, _ second: Binding<Second>
+  ) throws -> Results {
+    core.begin(program)
+    try core.bind(first, of: program)
+    try core.bind(second, of: program)
     return try results(of: program)
   }
 

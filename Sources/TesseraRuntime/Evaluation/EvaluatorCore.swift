@@ -58,6 +58,12 @@ final class EvaluatorCore {
   @usableFromInline
   func begin(_ program: Program) { inputs.begin(count: program.graph.inputs.count) }
 
+  /// Notes the value of one input. The caller keeps it.
+  @inlinable
+  func bind<Element>(_ input: Binding<Element>, of program: Program) throws {
+    try bind(input.node, input.value.shape, input.value.storage, of: program)
+  }
+
   /// Notes the value of one input, found by the node that the user holds, or by an equal declaration. The caller keeps the value.
   @usableFromInline
   func bind(_ node: Node, _ shape: Shape, _ storage: TensorStorage, of program: Program) throws {

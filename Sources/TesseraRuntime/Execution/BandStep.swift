@@ -5,18 +5,19 @@ import TesseraShapes
 
 /// The steps of a band, run block by block.
 struct BandStep: BitwiseCopyable {
+  /// Where the parts of a step lie: some are large, and running one copies what its case holds.
   private enum Work: BitwiseCopyable {
-    case elementwise(ElementwiseStep)
-    case copy(CopyStep)
-    case matrixProduct(MatrixProductStep)
-    case pack(PackStep)
-    case reduction(ReductionStep)
-    case axis(AxisStep)
-    case iota(IotaStep)
-    case concatenate(ConcatenateStep)
-    case rearrange(RearrangeStep)
-    case gather(GatherStep)
-    case scatter(ScatterStep)
+    case elementwise(UnsafePointer<ElementwiseStep>)
+    case copy(UnsafePointer<CopyStep>)
+    case matrixProduct(UnsafePointer<MatrixProductStep>)
+    case pack(UnsafePointer<PackStep>)
+    case reduction(UnsafePointer<ReductionStep>)
+    case axis(UnsafePointer<AxisStep>)
+    case iota(UnsafePointer<IotaStep>)
+    case concatenate(UnsafePointer<ConcatenateStep>)
+    case rearrange(UnsafePointer<RearrangeStep>)
+    case gather(UnsafePointer<GatherStep>)
+    case scatter(UnsafePointer<ScatterStep>)
   }
 
   /// What the workers of a team know.
@@ -53,21 +54,22 @@ struct BandStep: BitwiseCopyable {
   private static func work(_ step: Step, in builder: StepBuilder) throws -> Work {
     let output = builder.place(ofBuffer: step.output)
     let scratch = step.scratch.map { builder.place(ofBuffer: $0) } ?? Place(base: Bases.workspace, offset: 0)
+    func stored<Step: BitwiseCopyable>(_ step: Step) -> UnsafePointer<Step> { builder.storage.store([step]) }
     return switch step.work {
     case .elementwise(let group):
-      .elementwise(ElementwiseStep(group, output: output, scratch: scratch, in: builder))
-    case .copy(let view): .copy(CopyStep(view, output: output, in: builder))
+      .elementwise(stored(ElementwiseStep(group, output: output, scratch: scratch, in: builder)))
+    case .copy(let view): .copy(stored(CopyStep(view, output: output, in: builder)))
     case .matrixProduct(let product):
-      .matrixProduct(try MatrixProductStep(product, output: output, scratch: scratch, in: builder))
-    case .pack(let plan): .pack(PackStep(plan, output: output, in: builder))
+      .matrixProduct(stored(try MatrixProductStep(product, output: output, scratch: scratch, in: builder)))
+    case .pack(let plan): .pack(stored(PackStep(plan, output: output, in: builder)))
     case .reduction(let reduction):
-      .reduction(ReductionStep(reduction, output: output, scratch: scratch, in: builder))
-    case .axis(let plan): .axis(AxisStep(plan, output: output, scratch: scratch, in: builder))
-    case .iota: .iota(IotaStep(count: step.extents[0], output: output))
-    case .concatenate(let plan): .concatenate(ConcatenateStep(plan, output: output, in: builder))
-    case .rearrange(let plan): .rearrange(RearrangeStep(plan, output: output, in: builder))
-    case .gather(let plan): .gather(GatherStep(plan, output: output, in: builder))
-    case .scatter(let plan): .scatter(ScatterStep(plan, output: output, in: builder))
+      .reduction(stored(ReductionStep(reduction, output: output, scratch: scratch, in: builder)))
+    case .axis(let plan): .axis(stored(AxisStep(plan, output: output, scratch: scratch, in: builder)))
+    case .iota: .iota(stored(IotaStep(count: step.extents[0], output: output)))
+    case .concatenate(let plan): .concatenate(stored(ConcatenateStep(plan, output: output, in: builder)))
+    case .rearrange(let plan): .rearrange(stored(RearrangeStep(plan, output: output, in: builder)))
+    case .gather(let plan): .gather(stored(GatherStep(plan, output: output, in: builder)))
+    case .scatter(let plan): .scatter(stored(ScatterStep(plan, output: output, in: builder)))
     }
   }
 
@@ -104,18 +106,18 @@ struct BandStep: BitwiseCopyable {
     bases.firstSlice = slices.lowerBound
     for number in 0..<stepCount {
       switch steps[number] {
-      case .elementwise(let step): step.run(bases, slices)
-      case .copy(let step): step.run(bases, slices)
+      case .elementwise(let step): step.pointee.run(bases, slices)
+      case .copy(let step): step.pointee.run(bases, slices)
       case .matrixProduct(let step):
-        if splitsColumns { step.run(bases, panels: slices) } else { step.run(bases, slices) }
-      case .pack(let step): step.run(bases, slices)
-      case .reduction(let step): step.run(bases, slices)
-      case .axis(let step): step.run(bases, slices)
-      case .iota(let step): step.run(bases)
-      case .concatenate(let step): step.run(bases)
-      case .rearrange(let step): step.run(bases)
-      case .gather(let step): try step.run(bases)
-      case .scatter(let step): try step.run(bases)
+        if splitsColumns { step.pointee.run(bases, panels: slices) } else { step.pointee.run(bases, slices) }
+      case .pack(let step): step.pointee.run(bases, slices)
+      case .reduction(let step): step.pointee.run(bases, slices)
+      case .axis(let step): step.pointee.run(bases, slices)
+      case .iota(let step): step.pointee.run(bases)
+      case .concatenate(let step): step.pointee.run(bases)
+      case .rearrange(let step): step.pointee.run(bases)
+      case .gather(let step): try step.pointee.run(bases)
+      case .scatter(let step): try step.pointee.run(bases)
       }
     }
   }

@@ -56,7 +56,7 @@ final class Executable: Sendable {
   /// - Throws: `IndexError` when an index that arrived lies outside of its axis.
   func run(_ bases: Bases, _ pool: WorkerPool) throws(IndexError) {
     guard sharesWork else {
-      for band in bands.value { try band.run(bases) }
+      for number in 0..<bands.value.count { try bands.value[number].run(bases) }
       return
     }
     let team = pool.team()

@@ -71,7 +71,8 @@ struct PanelProduct: BitwiseCopyable {
     }
   }
 
-  private func start(ofSlab slab: Int) -> Int { inner &* slab / slabCount }
+  /// The division takes longer than a row of a small product.
+  private func start(ofSlab slab: Int) -> Int { slabCount == 1 ? inner &* slab : inner &* slab / slabCount }
 
   /// A block of rows, whose sums over some slabs of a panel are added up while they are in cache. `block` is the first element of the first row
   /// in the first of the slabs.
@@ -80,13 +81,14 @@ struct PanelProduct: BitwiseCopyable {
     _ result: UnsafeMutableRawPointer, _ slabs: Range<Int>, columns strip: Range<Int>
   ) {
     // One slab leaves nothing to add up; few rows take several panels at once.
-    let width = slabs.count == 1 ? strip.count : call.rows > 3 ? panelColumns : 4 &* panelColumns
+    let panelsAtOnce = call.rows > 3 ? 1 : 4
+    let width = slabs.count == 1 ? strip.count : panelsAtOnce &* panelColumns
     let origin = start(ofSlab: slabs.lowerBound)
     var column = strip.lowerBound
+    var panel = right + (column == 0 ? 0 : column / panelColumns &* panelStride &* elementByteCount)
     while column < strip.upperBound {
       call.columns = min(width, strip.upperBound &- column)
       call.output = result + column &* elementByteCount
-      let panel = right + column / panelColumns &* panelStride &* elementByteCount
       for slab in slabs {
         let first = start(ofSlab: slab)
         let end = start(ofSlab: slab &+ 1)
@@ -98,6 +100,7 @@ struct PanelProduct: BitwiseCopyable {
         kernel(&call)
       }
       column &+= width
+      panel += panelsAtOnce &* panelStride &* elementByteCount
     }
   }
 
