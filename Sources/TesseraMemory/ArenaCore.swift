@@ -1,12 +1,14 @@
-/// The state behind an arena, a class so that a borrowed arena can allocate. Each call is one access to the state, which Swift checks at run
-/// time; with a check for each field an allocation took several times as long.
+/// The state behind an arena, a class so that a borrowed arena can allocate.
+///
+/// It carries no run-time checks of exclusive access, which took as long as an allocation: the arena cannot be copied, one task has it at a
+/// time, and nothing that it calls knows it; a source of memory must not.
 final class ArenaCore {
-  private var state: ArenaState
+  @exclusivity(unchecked) private var state: ArenaState
 
-  init(pool: PoolCore) { state = ArenaState(pool: pool) }
+  init(pool: PoolCore) { unsafe state = ArenaState(pool: pool) }
 
-  var statistics: MemoryStatistics { state.statistics }
-  var blockAddresses: [Range<UInt>] { state.blockAddresses }
+  var statistics: MemoryStatistics { unsafe state.statistics }
+  var blockAddresses: [Range<UInt>] { unsafe state.blockAddresses }
 
   func allocate(byteCount: Int, alignment: Int) throws(MemoryError) -> UnsafeMutableRawPointer {
     unsafe try state.allocate(byteCount: byteCount, alignment: alignment)
@@ -16,23 +18,23 @@ final class ArenaCore {
     unsafe try state.allocateExactly(byteCount: byteCount)
   }
 
-  func reset() { state.reset() }
+  func reset() { unsafe state.reset() }
 
   func reserve(byteCount: Int, alignment: Int) throws(MemoryError) {
-    try state.reserve(byteCount: byteCount, alignment: alignment)
+    unsafe try state.reserve(byteCount: byteCount, alignment: alignment)
   }
 
-  var inUse: Int { state.inUse }
+  var inUse: Int { unsafe state.inUse }
 
-  func additional(for byteCount: Int) throws(MemoryError) -> Int { try state.additional(for: byteCount) }
+  func additional(for byteCount: Int) throws(MemoryError) -> Int { unsafe try state.additional(for: byteCount) }
 
   func takeBack(_ address: UnsafeMutableRawPointer, byteCount: Int) {
     unsafe state.takeBack(address, byteCount: byteCount)
   }
 
-  func trim(to byteCount: Int) { state.trim(to: byteCount) }
+  func trim(to byteCount: Int) { unsafe state.trim(to: byteCount) }
 
-  func close() { state.close() }
+  func close() { unsafe state.close() }
 
-  func checkInvariants() { state.checkInvariants() }
+  func checkInvariants() { unsafe state.checkInvariants() }
 }

@@ -1,6 +1,6 @@
 /// Where a pool's blocks come from: the system, or a stand-in that counts or fails.
 ///
-/// A pool calls its source from one task at a time; the source must not call the pool.
+/// A pool calls its source from one task at a time; the source must call neither the pool nor an arena of it.
 public protocol MemorySource {
   /// A block of at least `byteCount` bytes (at least 64) whose address is a multiple of `alignment`
   /// (a power of two, at least 64), or nil if there is none. Its contents are unspecified.

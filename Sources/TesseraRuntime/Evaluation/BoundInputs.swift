@@ -11,14 +11,17 @@ struct BoundInputs {
   /// Where an input begins among the extents, by slot: their number, and then they.
   private var starts: [Int] = []
   private var extents: [Int] = []
+  /// How many numbers there are among the extents; the others are room.
+  private var extentCount = 0
   /// What keeps values that were made when they were asked for.
   private var owners: [TensorStorage] = []
 
   /// Makes room for a number of inputs; none is bound yet.
   mutating func begin(count: Int) {
-    extents.removeAll(keepingCapacity: true)
+    extentCount = 0
     releaseOwners()
     if starts.count == count, !addresses.isEmpty {
+      var starts = starts.mutableSpan
       for slot in starts.indices { starts[slot] = Self.unbound }
     } else {
       starts = Array(repeating: Self.unbound, count: count)
@@ -36,10 +39,16 @@ struct BoundInputs {
 
   /// Notes the shape of an input, whose dimensions are all fixed, and where its elements lie. They must stay until the evaluation ends.
   mutating func bind(_ slot: Int, _ shape: Shape, at address: UnsafeRawPointer?) {
-    starts[slot] = extents.count
-    extents.append(shape.rank)
-    for axis in shape.dimensions.indices { extents.append(shape.dimensions[axis].extent.required) }
+    let start = extentCount
+    let end = start + 1 + shape.rank
+    starts[slot] = start
     addresses[Bases.firstInput + slot] = UInt(bitPattern: address)
+    while extents.count < end { extents.append(0) }
+    // One look at who owns the array, instead of one for each number.
+    var extents = extents.mutableSpan
+    extents[start] = shape.rank
+    for axis in shape.dimensions.indices { extents[start + 1 + axis] = shape.dimensions[axis].extent.required }
+    extentCount = end
   }
 
   /// Keeps the elements of an input until the evaluation ends.

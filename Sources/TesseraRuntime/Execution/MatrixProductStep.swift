@@ -5,7 +5,8 @@ import TesseraShapes
 /// A matrix product, or one for each index of the batch axes.
 struct MatrixProductStep: BitwiseCopyable {
   private enum Engine: BitwiseCopyable {
-    case panels(PanelProduct)
+    /// Where it lies, since what a case holds is copied.
+    case panels(UnsafePointer<PanelProduct>)
     case blas(BLAS.Product)
   }
 
@@ -49,7 +50,7 @@ struct MatrixProductStep: BitwiseCopyable {
           rhs: BLAS.Matrix(isTransposed: right.isTransposed, leadingDimension: Int32(right.leadingDimension)),
           columns: Int32(plan.columns), inner: Int32(plan.inner), elementType: plan.lhs.view.elementType))
     case .panels:
-      engine = .panels(PanelProduct(plan))
+      engine = .panels(builder.storage.store([PanelProduct(plan)]))
       if case .constantPanels = plan.rightForm {
         let source = builder.place(of: plan.rhs.view)
         let panels = try builder.constants.panels(of: plan, at: source, storage: builder.storage)
@@ -95,7 +96,7 @@ struct MatrixProductStep: BitwiseCopyable {
     }
     switch engine {
     case .panels(let product):
-      product.multiply(left, right, result, copy: bases.write(scratch), rows: part, columns: strip)
+      product.pointee.multiply(left, right, result, copy: bases.write(scratch), rows: part, columns: strip)
     case .blas(let product):
       BLAS.multiply(product, left, right, result, rows: Int32(part.count))
     }

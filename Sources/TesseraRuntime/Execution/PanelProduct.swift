@@ -43,11 +43,10 @@ struct PanelProduct: BitwiseCopyable {
     _ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ result: UnsafeMutableRawPointer,
     copy: UnsafeMutableRawPointer, rows: Range<Int>, columns strip: Range<Int>
   ) {
-    var call = tessera_panel_product()
-    call.rhs_stride = rhsStride
-    call.rhs_panel_stride = panelStride
-    call.is_packed = isPacked ? 1 : 0
-    call.output_stride = columns
+    var call = tessera_panel_product(
+      lhs: left, lhs_stride: lhsRowStride, rhs: right, rhs_stride: rhsStride, rhs_panel_stride: panelStride,
+      is_packed: isPacked ? 1 : 0, output: result, output_stride: columns, rows: 0, columns: 0, inner: 0, accumulates: 0,
+      following: right)
     var row = rows.lowerBound
     while row < rows.upperBound {
       let count = min(rows.upperBound &- row, blockRows)
@@ -58,7 +57,6 @@ struct PanelProduct: BitwiseCopyable {
         let slabs = slab..<slab &+ copiedSlabs
         let first = start(ofSlab: slab)
         var block = left + (row &* lhsRowStride &+ first &* lhsColumnStride) &* elementByteCount
-        call.lhs_stride = lhsRowStride
         if copiesLeft {
           copyRows(block, to: copy, rows: count, columns: start(ofSlab: slabs.upperBound) &- first)
           block = UnsafeRawPointer(copy)
