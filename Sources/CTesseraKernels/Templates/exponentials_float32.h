@@ -80,7 +80,7 @@ INLINE VECTOR NAME(hyperbolic_tangent_of)(VECTOR x) {
   VECTOR zero = (VECTOR)0.0f, n = NAME(truncated)(MULTIPLY_ADD(bounded, (VECTOR)TANH_STEPS, zero));
   VECTOR r = MULTIPLY_ADD(n, (VECTOR)-0x1.62e43p-2f, bounded), z = r * r;
   VECTOR p = HORNER4(z, -0x1.55554ap-2f, 0x1.110a8cp-3f, -0x1.b7c2f8p-5f, 0x1.3b1484p-6f);
-  VECTOR h = MULTIPLY_ADD(r, MULTIPLY_ADD(z, p, zero), r);
+  VECTOR h = MULTIPLY_ADD(MULTIPLY_ADD(r, z, zero), p, r);
   VECTOR power = VALUE(BITS(n + TANH_ROUNDER) << (MANTISSA_BITS - 4)), less = TANH_SCALE - power, more = TANH_SCALE + power;
   return MULTIPLY_ADD(more, h, -less) / MULTIPLY_ADD(-less, h, more);
 }
