@@ -1,16 +1,16 @@
 // The error function of Float and its complement.
 
 // erf(x) = x + x P(x^2) up to 1, 1 - Q(|x|)^4 above: a short polynomial is enough for the fourth root of erfc, and what is
-// wrong with it counts little in 1 - Q^4. Errors 2^-24.6 and 2^-25.3 relative; 1.81 units with all roundings. From 3.92
+// wrong with it counts little in 1 - Q^4. Errors 2^-24.6 and 2^-25.1 relative; 1.93 units with all roundings. From 4.05
 // on it is 1. The choice is the sign of 1 - |x|, a difference being cheaper here than a comparison; that of NaN is none.
 INLINE VECTOR NAME(error_function_of)(VECTOR x) {
-  VECTOR a = NAME(magnitude)(x), bounded = a > 3.92f ? (VECTOR)3.92f : a, z = bounded * bounded;
+  VECTOR a = NAME(magnitude)(x), bounded = a > 4.05f ? (VECTOR)4.05f : a, z = bounded * bounded;
   VECTOR p = STEPS6(
     z, 0x1.06eba2p-3f, -0x1.812672p-2f, 0x1.ce08f6p-4f, -0x1.b5a048p-6f, 0x1.423978p-8f, -0x1.271656p-11f);
-  VECTOR root = STEP(z, VECTOR_OF(z, -0x1.46bfe8p-13f), STEPS2(bounded, -0x1.4db41ep-6f, 0x1.7d8f16p-9f));
-  root = STEP(z, root, STEPS2(bounded, -0x1.4827c0p-5f, 0x1.eec486p-5f));
-  root = STEP(z, root, STEPS2(bounded, -0x1.3590c0p-2f, -0x1.31697cp-4f));
-  root = STEP(bounded, root, 0x1.0100b4p+0f);
+  VECTOR root = STEP(z, VECTOR_OF(z, -0x1.4f8f8cp-13f), STEPS2(bounded, -0x1.51ee3cp-6f, 0x1.843a52p-9f));
+  root = STEP(z, root, STEPS2(bounded, -0x1.518f80p-5f, 0x1.f4966ep-5f));
+  root = STEP(z, root, STEPS2(bounded, -0x1.36244ep-2f, -0x1.2cf2e2p-4f));
+  root = STEP(bounded, root, 0x1.0108b6p+0f);
   VECTOR square = root * root, large = STEP(-square, square, 1.0f);
   return BITS(1.0f - a) < 0 ? NAME(with_sign)(large, x) : STEP(x, p, x);
 }

@@ -43,10 +43,11 @@ extension EvaluatorCore {
   /// The workspace and the place of the results of a plan that was admitted. Where the limit or the system has no room, everything idle is
   /// given back first.
   func memory(for plan: Plan) throws(MemoryError) -> EvaluationMemory {
+    let reserved = pool.reserved
     do throws(MemoryError) {
       return try takeMemory(for: plan)
     } catch {
-      guard pool.reserved > arena.inUse else { throw error }
+      guard reserved > arena.inUse else { throw error }
       trimIdle()
       return try takeMemory(for: plan)
     }
