@@ -88,7 +88,7 @@ package struct ElementwiseGroup: Sendable {
     case select
     case cast(to: ElementType)
 
-    /// Whether a tile takes long enough for memory to come meanwhile; functions that are not named here do.
+    /// Whether a tile takes long enough for memory to come meanwhile; unary functions that are not named here do.
     package var takesLong: Bool {
       switch self {
       case .unary(let function):
@@ -98,7 +98,8 @@ package struct ElementwiseGroup: Sendable {
           false
         default: true
         }
-      case .binary(let function): [.power, .arcTangent2, .remainder, .truncatedRemainder, .floorDivide].contains(function)
+      case .binary(let function):
+        [.power, .arcTangent2, .remainder, .truncatedRemainder, .floorDivide].contains(function)
       case .map, .multiplyAdd, .select, .cast: false
       }
     }
