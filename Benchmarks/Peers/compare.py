@@ -32,8 +32,9 @@ WEIGHTS = ROOT / ".downloads/all-MiniLM-L6-v2/model.safetensors"
 FULL, QUICK = (6, 0.04), (2, 0.02)
 # How long each figure of the machine itself is measured, before the workloads and after them.
 LIMIT_SECONDS = 0.05
-# On a machine that is not quiet there are up to so many times the rounds, until one gives no side a time that is better by more than 2 %.
-MOST_ROUNDS, SETTLED = 2, 0.98
+# On a machine that is not quiet there are up to so many times the rounds, until so many in a row give no side a time that is better by more
+# than 2 %.
+MOST_ROUNDS, SETTLED_ROUNDS, SETTLED = 3, 3, 0.98
 # Between two engines' slices, for caches of the file system, interrupts and the like to come to rest.
 PAUSE_SECONDS = 0.002
 
@@ -157,6 +158,7 @@ class Run:
             except engines.EngineError as error:
                 row.failures[process.title] = str(error)
         medians = {}
+        settled_rounds = 0
         for index in range(self.rounds * MOST_ROUNDS):
             before = dict(row.best)
             for side, process in list(sides):
@@ -170,7 +172,8 @@ class Run:
                 row.best[side] = min(row.best.get(side, float("inf")), reply["best"])
                 medians.setdefault(side, []).append(reply["median"])
             is_settled = all(time > before.get(side, float("inf")) * SETTLED for side, time in row.best.items())
-            if index + 1 >= self.rounds and is_settled:
+            settled_rounds = settled_rounds + 1 if is_settled else 0
+            if index + 1 >= self.rounds and settled_rounds >= SETTLED_ROUNDS:
                 break
         row.median = {side: float(np.median(values)) for side, values in medians.items()}
         if workload.group != "planning":
