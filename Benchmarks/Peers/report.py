@@ -139,7 +139,7 @@ def markdown(run, seconds):
         "# Results",
         "Written by `make bench`; what the columns mean is below the tables.",
         f"- machine: {machine()}\n- OpenBLAS core: {run.blas_core}\n- peers: {versions}\n"
-        f"- {run.rounds} rounds of slices of {run.seconds * 1000:.0f} ms for each engine and workload; {seconds:.0f} s in all\n"
+        f"- {run.rounds} rounds or more of slices of {run.seconds * 1000:.0f} ms for each engine and workload; {seconds:.0f} s in all\n"
         f"- other processes kept {run.share_of_others:.2f} processors busy meanwhile",
         "## What the machine can do, measured in the same run",
         limits_text(run.limits),

@@ -22,7 +22,7 @@
 //   tangent 0.51, 0.9                   arcSine 1.2, 0.7                arcCosine 1.2, 0.7
 //   arcTangent 1.3, 0.7                 hyperbolicSine 1.7, 0.8         hyperbolicCosine 1.4, 0.9
 //   inverseHyperbolicSine 1.8, 1.0      inverseHyperbolicCosine 1.5, 1.0
-//   inverseHyperbolicTangent 1.8, 0.8   errorFunction 1.8, 1.0          complementaryErrorFunction 1.7, 1.2
+//   inverseHyperbolicTangent 1.8, 0.8   errorFunction 1.9, 1.0          complementaryErrorFunction 1.7, 1.2
 //   softplus 1.9, 1.2
 // The level plain has no more than 0.51 for most functions of Float: it computes them in Double.
 // squareRoot, reciprocal and square are rounded once, the rest is exact. sine, cosine and tangent keep this for the

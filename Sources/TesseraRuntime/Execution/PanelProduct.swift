@@ -46,8 +46,7 @@ struct PanelProduct: BitwiseCopyable {
     var call = tessera_panel_product(
       lhs: left, lhs_stride: lhsRowStride, rhs: right, rhs_stride: rhsStride, rhs_panel_stride: panelStride,
       is_packed: isPacked ? 1 : 0, output: result, output_stride: columns, rows: 0, columns: 0, inner: 0,
-      accumulates: 0,
-      following: right)
+      accumulates: 0, following: right)
     var row = rows.lowerBound
     while row < rows.upperBound {
       let count = min(rows.upperBound &- row, blockRows)

@@ -22,8 +22,6 @@ struct RowBits {
   static let workers = [1, 2]
 
   let program: Program
-  /// What computes products where a program leaves it open.
-  var engine = MatrixEngine.current
   /// The inputs of a batch that is made of these rows.
   let batch: (_ rows: [Int]) throws -> [String: any TensorValue]
 
@@ -38,10 +36,10 @@ struct RowBits {
   /// Large blocks are what users get; the finest ones make workers share small networks too.
   func firstDifference() throws -> Difference? {
     let whole = Self.batches[Self.batches.count - 1]
-    let expected = try rows(Array(0..<whole), by: Evaluator(target: PlanTarget(workers: 1, engine: engine)))
+    let expected = try rows(Array(0..<whole), by: Evaluator(target: PlanTarget(workers: 1, engine: .current)))
     for workers in Self.workers {
       for grain in [PlanTarget.Grain.standard, .finest] {
-        var evaluator = Evaluator(target: PlanTarget(workers: workers, engine: engine, grain: grain))
+        var evaluator = Evaluator(target: PlanTarget(workers: workers, engine: .current, grain: grain))
         for size in Self.batches {
           for first in stride(from: size == whole ? 13 : 0, to: whole, by: size) {
             evaluator.reset()
