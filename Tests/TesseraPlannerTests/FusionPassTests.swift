@@ -77,6 +77,19 @@ import Testing
     #expect(groups[0].operations.map(\.function) == [.binary(.multiply), .binary(.add)])
   }
 
+  @Test func anExponentialNegatesItsArgumentInItsPass() throws {
+    func functions(_ output: Expression<Float>) throws -> [ElementwiseGroup.Function] {
+      try schedule(of: [output.node], ["n": 3]).groups.flatMap { $0.operations.map(\.function) }
+    }
+    #expect(try functions((-x).exp()) == [.exponentialOfNegated])
+    #expect(try functions((-(x * x)).exp()) == [.binary(.multiply), .exponentialOfNegated])
+    // A negation that others read too is computed once; other functions have no such kernel.
+    let negated = -x
+    #expect(
+      try functions(try negated.exp() + negated) == [.unary(.negate), .unary(.exponential), .binary(.add)])
+    #expect(try functions((-x).tanh()) == [.unary(.negate), .unary(.hyperbolicTangent)])
+  }
+
   @Test func aGroupEndsAtItsLimit() throws {
     var y = x
     for _ in 0..<100 { y = y.tanh() }

@@ -198,6 +198,8 @@ typedef struct {
   // output[i] = x[i] * y[i] + z[i], rounded twice; the first index says whether y, the second whether z points to a
   // single element that is used for every i. float32, float64.
   tessera_ternary_kernel multiply_add[2][2];
+  // output[i] = exp(-input[i]), with the bits of the two kernels one after the other; float32, float64.
+  tessera_unary_kernel exponential_of_negated;
   tessera_row_reduction row[tessera_reduction_count];
   tessera_column_reduction columns[tessera_reduction_count];
   tessera_row_index largest_index;

@@ -11,18 +11,18 @@ extension Lowering {
     let graph = shaped.graph
     let group = members[root]
     let extents = shaped.extents[root]
-    let products = addedProducts(of: group)
+    let joined = joinedOperations(of: group)
     /// What an operation reads, in the order of its kernel.
     func operandNumbers(_ position: Int) -> [Int] {
       let operands = graph.values[group[position]].operands
-      guard let product = products[position].map({ group[$0] }) else { return Array(operands) }
-      return graph.values[product].operands + operands.filter { $0 != product }
+      guard let operand = joined[position].map({ group[$0] }) else { return Array(operands) }
+      return graph.values[operand].operands + operands.filter { $0 != operand }
     }
-    var isAdded = Array(repeating: false, count: group.count)
-    for case let product? in products { isAdded[product] = true }
+    var isJoined = Array(repeating: false, count: group.count)
+    for case let operand? in joined { isJoined[operand] = true }
     /// For each operation of the group the position of the last one that reads its result.
     var lastUses = Array(repeating: 0, count: group.count)
-    for position in group.indices where !isAdded[position] {
+    for position in group.indices where !isJoined[position] {
       for case let member? in operandNumbers(position).map(group.positionInAscendingOrder) {
         lastUses[member] = position
       }
@@ -33,7 +33,7 @@ extension Lowering {
     var freeSlots: [Int] = []
     var slotCount = 0
     var operations: [ElementwiseGroup.Operation] = []
-    for (position, number) in group.enumerated() where !isAdded[position] {
+    for (position, number) in group.enumerated() where !isJoined[position] {
       let value = graph.values[number]
       let numbers = operandNumbers(position)
       var operands = numbers.map { operand -> ElementwiseGroup.Operand in
@@ -44,10 +44,9 @@ extension Lowering {
         streams.append(view)
         return .stream(streams.count - 1)
       }
-      let isSum = products[position] != nil
-      let function = isSum ? .multiplyAdd : ElementwiseGroup.Function(value.operation)
-      // The kernel takes a single element as the second factor.
-      if isSum, case .stream(let stream) = operands[0], streams[stream].collapsed.isSingleElement {
+      let function = ElementwiseGroup.Function(value.operation, joinsOperand: joined[position] != nil)
+      // The kernel of a product and a sum takes a single element as the second factor.
+      if function == .multiplyAdd, case .stream(let stream) = operands[0], streams[stream].collapsed.isSingleElement {
         operands.swapAt(0, 1)
       }
       var dying: [Int] = []
@@ -99,8 +98,9 @@ extension Lowering {
     views[root] = view(.buffer(output), extents, elementType)
   }
 
-  /// For each operation of a group that adds a product to something else, the position of that product, when nothing else reads it.
-  private func addedProducts(of group: [Int]) -> [Int?] {
+  /// For each operation of a group the position of an operand that is computed in the same pass, when nothing else reads it: a product that is
+  /// added to something, a negation before an exponential.
+  private func joinedOperations(of group: [Int]) -> [Int?] {
     let graph = shaped.graph
     var useCounts = Array(repeating: 0, count: group.count)
     for number in group {
@@ -110,11 +110,11 @@ extension Lowering {
     }
     return group.map { number in
       let value = graph.values[number]
-      guard case .binary(.add) = value.operation, ElementDomain.floatingPoint.contains(value.elementType) else {
-        return nil
-      }
+      guard ElementDomain.floatingPoint.contains(value.elementType),
+        let inner = ElementwiseGroup.Function.joinedOperation(of: value.operation)
+      else { return nil }
       return value.operands.lazy.compactMap(group.positionInAscendingOrder).first { member in
-        if case .binary(.multiply) = graph.values[group[member]].operation { useCounts[member] == 1 } else { false }
+        graph.values[group[member]].operation == inner && useCounts[member] == 1
       }
     }
   }
@@ -178,7 +178,21 @@ extension [Int] {
 }
 
 extension ElementwiseGroup.Function {
-  init(_ operation: Operation) {
+  /// What an operation can do with the result of another one in the same pass.
+  fileprivate static func joinedOperation(of operation: Operation) -> Operation? {
+    switch operation {
+    case .binary(.add): .binary(.multiply)
+    case .unary(.exponential): .unary(.negate)
+    default: nil
+    }
+  }
+
+  /// - Parameter joinsOperand: Whether the `joinedOperation` is computed in the same pass.
+  fileprivate init(_ operation: Operation, joinsOperand: Bool) {
+    guard !joinsOperand else {
+      self = if case .unary = operation { .exponentialOfNegated } else { .multiplyAdd }
+      return
+    }
     switch operation {
     case .unary(let function): self = .unary(function)
     case .binary(let function): self = .binary(function)

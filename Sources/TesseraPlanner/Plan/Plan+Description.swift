@@ -84,6 +84,7 @@ extension ElementwiseGroup.Function {
     case .binary(let function): function.name
     case .map: "map"
     case .multiplyAdd: "* +"
+    case .exponentialOfNegated: "exp of -"
     case .select: "select"
     case .cast(let target): "cast to \(target)"
     }

@@ -85,6 +85,8 @@ package struct ElementwiseGroup: Sendable {
     case map(MapFunction)
     /// A product of the first two operands and a sum with the third, each rounded: two operations in one pass.
     case multiplyAdd
+    /// exp(-x): two operations in one pass.
+    case exponentialOfNegated
     case select
     case cast(to: ElementType)
 
@@ -100,6 +102,7 @@ package struct ElementwiseGroup: Sendable {
         }
       case .binary(let function):
         [.power, .arcTangent2, .remainder, .truncatedRemainder, .floorDivide].contains(function)
+      case .exponentialOfNegated: true
       case .map, .multiplyAdd, .select, .cast: false
       }
     }

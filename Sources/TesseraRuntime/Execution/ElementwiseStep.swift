@@ -135,6 +135,7 @@ struct ElementwiseStep: BitwiseCopyable {
           hasSingleFactor: isSingle(operation.operands[1]), hasSingleTerm: isSingle(operation.operands[2]),
           operation.elementType
         ).required)
+    case .exponentialOfNegated: return .unary(Kernels.exponentialOfNegated(operation.elementType))
     case .select: return .ternary(Kernels.select(operation.elementType))
     case .cast(let target): return .unary(Kernels.cast(operation.elementType, to: target))
     case .map(let function):

@@ -39,6 +39,10 @@ enum Kernels {
     entry(\.multiply_add, (hasSingleFactor ? 2 : 0) + (hasSingleTerm ? 1 : 0), of: elementType)
   }
 
+  static func exponentialOfNegated(_ elementType: ElementType) -> tessera_unary_kernel {
+    table(for: elementType).pointee.exponential_of_negated.required
+  }
+
   static func row(_ reduction: tessera_reduction, _ elementType: ElementType) -> tessera_row_reduction? {
     entry(\.row, Int(reduction.rawValue), of: elementType)
   }

@@ -2,14 +2,37 @@ import CTesseraKernels
 import TesseraTestSupport
 import Testing
 
-/// A product and a sum in one pass have the bits of two passes.
-@Suite struct MultiplyAddTests {
-  @Test(arguments: Level.supported) func everyFormAndCount(level: Level) throws {
-    try check(Kernels<Float>(level))
-    try check(Kernels<Double>(level))
+/// Two operations in one pass have the bits of two passes.
+@Suite struct JoinedOperationTests {
+  @Test(arguments: Level.supported) func aProductAndASum(level: Level) throws {
+    try checkMultiplyAdd(Kernels<Float>(level))
+    try checkMultiplyAdd(Kernels<Double>(level))
   }
 
-  private func check<Element: KernelElement>(_ kernels: Kernels<Element>) throws {
+  @Test(arguments: Level.supported) func anExponentialOfANegatedValue(level: Level) throws {
+    try checkExponentialOfNegated(Kernels<Float>(level))
+    try checkExponentialOfNegated(Kernels<Double>(level))
+  }
+
+  private func checkExponentialOfNegated<Element: KernelElement>(_ kernels: Kernels<Element>) throws {
+    let joined = try #require(kernels.table.pointee.exponential_of_negated)
+    let (negate, exponential) = (
+      try kernels.unary(tessera_unary_negate), try kernels.unary(tessera_unary_exponential)
+    )
+    try withSeed { generator in
+      for count in [0, 1, 2, 7, 8, 15, 16, 17, 33, 100, 1000] {
+        let x: [Element] = generator.elements(count, special: 0.1)
+        let expected = kernels.apply(exponential, kernels.apply(negate, x))
+        for overwritten in [nil, 0] {
+          let place = Place(offset: Int.random(in: 0..<64, using: &generator), overwritten: overwritten)
+          let isSame = zip(kernels.apply(joined, x, place), expected).allSatisfy { $0.isSame(as: $1) }
+          #expect(isSame, "\(Element.self), count \(count), \(place), \(generator)")
+        }
+      }
+    }
+  }
+
+  private func checkMultiplyAdd<Element: KernelElement>(_ kernels: Kernels<Element>) throws {
     let forms = kernels.table.pointee.multiply_add
     let table = [
       (false, false, try #require(forms.0.0)), (false, true, try #require(forms.0.1)),
