@@ -2,7 +2,7 @@ import TesseraShapes
 
 /// Joins steps into bands and decides how many slices run at once, and which buffers live for one block at a time.
 package enum BandPass {
-  /// A right operand from this size on does not fit the caches: a block of the left one fills half of the second level instead.
+  /// A right operand from this size on does not fit the caches: it is read as rarely as the rows of a block of the left one allow.
   private static let largeRightByteCount = 3 << 20
   /// More steps do not join one band.
   private static let stepLimit = 64
@@ -114,15 +114,16 @@ package enum BandPass {
     private func blockSlices(_ steps: Range<Int>, isShared: Bool) -> Int {
       guard sliceCount > 1, steps.count > 1 || isShared || products(steps) else { return max(sliceCount, 1) }
       var least = 1
+      var rowsAtOnce = 1
       var isProduct = false
       for step in schedule.steps[steps] {
         if case .matrixProduct(let product) = step.work, product.batchCount == 1 {
           isProduct = true
           let rightByteCount = product.inner * product.columns * product.lhs.view.elementType.byteCount
-          least = max(
-            least,
-            steps.count <= 2 && rightByteCount > BandPass.largeRightByteCount
-              ? target.grain.manyProductRows : target.grain.productRows)
+          least = max(least, target.grain.productRows)
+          if steps.count == 1 || steps.count == 2 && rightByteCount > BandPass.largeRightByteCount {
+            rowsAtOnce = min(product.blockRows, target.grain.rowsAtOnce)
+          }
         }
       }
       if !isProduct {
@@ -130,7 +131,7 @@ package enum BandPass {
         least = max(1, target.grain.elementCount / max(elements / sliceCount, 1))
       }
       let bytes = max(bytesPerSlice(steps), 1)
-      let fitting = max(target.grain.blockByteCount / bytes, least)
+      let fitting = max(target.grain.blockByteCount / bytes, least, rowsAtOnce)
       var units = (sliceCount + fitting - 1) / fitting
       if isShared {
         // Every worker gets as many blocks, two where they stay large enough.

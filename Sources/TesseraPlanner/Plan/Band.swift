@@ -40,8 +40,8 @@ package struct PlanTarget: Hashable, Sendable {
     let blockByteCount: Int
     /// Rows that a product gets at least, where there are as many, so that its panels are not read too often.
     let productRows: Int
-    /// The same where the right operand does not fit the caches.
-    let manyProductRows: Int
+    /// The same for a product alone, which gets what it multiplies by one panel after the other, up to so many.
+    let rowsAtOnce: Int
     /// Elements that an elementwise step gets at least.
     let elementCount: Int
     /// Work below this many nanoseconds is not shared: waking a thread costs a part of it.
@@ -49,11 +49,11 @@ package struct PlanTarget: Hashable, Sendable {
 
     /// Half of a second-level cache of 512 KiB a block.
     package static let standard = Grain(
-      blockByteCount: 256 << 10, productRows: 24, manyProductRows: 192, elementCount: 4096, sharedTime: 6000)
+      blockByteCount: 256 << 10, productRows: 24, rowsAtOnce: .max, elementCount: 4096, sharedTime: 6000)
 
     /// The smallest blocks, all of them shared: what tests use, so that small programs are cut as large ones are.
     package static let finest = Grain(
-      blockByteCount: 1, productRows: 1, manyProductRows: 1, elementCount: 1, sharedTime: 0)
+      blockByteCount: 1, productRows: 1, rowsAtOnce: 1, elementCount: 1, sharedTime: 0)
   }
 
   /// One thread, and a product in one call: what computes the values that are folded.

@@ -35,8 +35,11 @@ package struct MatrixProductPlan: Sendable {
   package static let panelByteCount = 64
   /// Rows of a panel that are multiplied at once: 24 KiB of a panel stay in a first-level cache of 32 KiB.
   package static let slabRows = 384
-  /// Rows of the left operand that are multiplied by one panel after the other stay in a second-level cache of 512 KiB.
-  private static let leftByteCount = 320 << 10
+  /// Rows of the left operand that are multiplied by one panel after the other stay in a second-level cache of 512 KiB: in less than half of it,
+  /// since another thread of the core may use the rest.
+  private static let leftByteCount = 208 << 10
+  /// The same where one slab of them is there at a time: for each slab the results are read and written once more.
+  private static let slabByteCount = 320 << 10
 
   package var lhs: Operand
   package var rhs: Operand
@@ -73,7 +76,8 @@ package struct MatrixProductPlan: Sendable {
 
   /// Slabs of the left operand that are copied at once: all of them while a block of many rows stays in the second-level cache, else one. A
   /// block of fewer rows would read the whole right operand too often.
-  package var copiedSlabs: Int { slabCount <= Self.slabsInCache ? slabCount : 1 }
+  package var copiedSlabs: Int { copiesAllSlabs ? slabCount : 1 }
+  private var copiesAllSlabs: Bool { slabCount <= Self.slabsInCache }
   private static let slabsInCache = 3
 
   /// Elements from row to row of a copied block of the left operand: a cache line more than a row, so that rows do not compete for the same
@@ -82,7 +86,8 @@ package struct MatrixProductPlan: Sendable {
 
   /// Rows of the left operand that are multiplied by all panels before the next ones are read: 12, the most that one tile has, to 240.
   package var blockRows: Int {
-    min(max(Self.leftByteCount / (copiedRowStride * lhs.view.elementType.byteCount) / 12 * 12, 12), 240)
+    let byteCount = copiesAllSlabs ? Self.leftByteCount : Self.slabByteCount
+    return min(max(byteCount / (copiedRowStride * lhs.view.elementType.byteCount) / 12 * 12, 12), 240)
   }
 }
 
