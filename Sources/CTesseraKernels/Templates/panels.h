@@ -2,7 +2,7 @@
 // TILE_ROWS (rows of a panel's width whose sums stay in registers).
 //
 // One row of a panel is one vector, which the compiler spreads over the registers of the level. Few rows leave the multipliers
-// waiting for their own results, so that one to three rows take several panels at once.
+// waiting for their own results, so that they take several panels at once: one and two rows, and three of one register each.
 #define PANEL NAME(JOIN(LEVEL, panel))
 typedef SCALAR PANEL __attribute__((ext_vector_type(TESSERA_PANEL_BYTES / sizeof(SCALAR))));
 typedef struct {
@@ -32,10 +32,6 @@ typedef struct {
 
 #define UNROLLED_STEPS 8
 
-// Steps before the last one at which the output is asked for: early enough for memory that is far away; earlier, what the sums
-// read would push it out of the nearest cache again.
-#define OUTPUT_STEPS 128
-
 // One tile: `row_count` rows times `panel_count` panels, both known when this is inlined, and whether the panels are packed.
 // Where a second thread of the core takes half of its decoder, every instruction beside the products counts.
 INLINE void PANEL_NAME(tile)(
@@ -59,32 +55,27 @@ INLINE void PANEL_NAME(tile)(
   const int asks = row + row_count == product->rows;
   const SCALAR* next = width > panel_count * PANEL_COLUMNS ? rhs + (ptrdiff_t)panel_count * panel_stride : product->following;
 
+  // The output is not in the nearest cache as a rule; it is asked for while the sums are made.
+  for (size_t i = 0; i < row_count; i++) __builtin_prefetch(output + (ptrdiff_t)i * output_stride, 1);
+
   PANEL sums[TILE_ROWS][4];
 #pragma clang loop unroll(full)
   for (size_t i = 0; i < row_count; i++) {
 #pragma clang loop unroll(full)
     for (size_t j = 0; j < panel_count; j++) sums[i][j] = (PANEL)0;
   }
-  const size_t before = inner > OUTPUT_STEPS ? inner - OUTPUT_STEPS : 0;
   size_t k = 0;
-#pragma clang loop unroll(disable)
-  for (int part = 0; part < 2; part++) {
-    const size_t end = part == 0 ? before : inner;
-    for (; k + UNROLLED_STEPS <= end; k += UNROLLED_STEPS) {
-      if (asks) {
+  for (; k + UNROLLED_STEPS <= inner; k += UNROLLED_STEPS) {
+    if (asks) {
 #pragma clang loop unroll(full)
-        for (size_t step = 0; step < UNROLLED_STEPS; step++) __builtin_prefetch(next + (ptrdiff_t)step * rhs_stride, 0, 2);
-        next += UNROLLED_STEPS * rhs_stride;
-      }
-#pragma clang loop unroll(full)
-      for (ptrdiff_t step = 0; step < UNROLLED_STEPS; step++) TILE_STEP(step)
-#pragma clang loop unroll(full)
-      for (size_t group = 0; group < (row_count + 2) / 3; group++) lhs[group] += UNROLLED_STEPS;
-      rhs += UNROLLED_STEPS * rhs_stride;
+      for (size_t step = 0; step < UNROLLED_STEPS; step++) __builtin_prefetch(next + (ptrdiff_t)step * rhs_stride, 0, 2);
+      next += UNROLLED_STEPS * rhs_stride;
     }
-    if (part == 0) {
-      for (size_t i = 0; i < row_count; i++) __builtin_prefetch(output + (ptrdiff_t)i * output_stride, 1);
-    }
+#pragma clang loop unroll(full)
+    for (ptrdiff_t step = 0; step < UNROLLED_STEPS; step++) TILE_STEP(step)
+#pragma clang loop unroll(full)
+    for (size_t group = 0; group < (row_count + 2) / 3; group++) lhs[group] += UNROLLED_STEPS;
+    rhs += UNROLLED_STEPS * rhs_stride;
   }
   for (; k < inner; k++) {
     TILE_STEP(0)
@@ -133,6 +124,8 @@ INLINE void PANEL_NAME(multiply_panels)(const tessera_panel_product* product, co
 #if TILE_ROWS > 2
   } else if (rows == 2) {
     SEVERAL_PANELS(2, 2)
+#endif
+#if TILE_ROWS > 6
   } else if (rows == 3) {
     SEVERAL_PANELS(3, 2)
 #endif
@@ -198,7 +191,6 @@ const tessera_panel_kernels JOIN(JOIN(tessera_panels, LEVEL), ELEMENT) = {
 #undef TILE_CASE
 #undef TILE_STEP
 #undef UNROLLED_STEPS
-#undef OUTPUT_STEPS
 #undef SEVERAL_PANELS
 #undef PANEL_MULTIPLY_ADD
 #undef PANEL_AT
