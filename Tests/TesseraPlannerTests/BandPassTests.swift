@@ -46,6 +46,27 @@ import Testing
     #expect(bands.map(\.sliceCount) == [24])
   }
 
+  /// The values of an attention are named after its scores, but their product runs beside those for the queries and the keys.
+  @Test func aProductBetweenTwoPartsOfABandMovesToItsRows() throws {
+    let tokens = Expression<Float>.input("tokens", shape: ["t", 64])
+    func heads(_ bias: Float) throws -> Expression<Float> {
+      try (tokens.matmul(ones(64, 64)) + bias).reshape(["t", 4, 16])
+    }
+    let (queries, keys) = try (heads(1).transpose([1, 0, 2]), heads(2).transpose([1, 2, 0]))
+    let scores = try (queries.matmul(keys) * 0.25).softmax(axis: -1)
+    let output = try scores.matmul(heads(3).transpose([1, 0, 2]))
+    let (schedule, bands) = try bands(output, ["t": 128])
+    #expect(
+      schedule.kinds == [
+        "matmul", "elementwise", "matmul", "elementwise", "matmul", "elementwise", "pack", "matmul", "elementwise",
+        "softmax", "matmul",
+      ])
+    #expect(bands.map(\.steps) == [0..<6, 6..<11])
+    // Where the values are larger than the scores, they come when they are needed.
+    let (few, _) = try self.bands(output, ["t": 8])
+    #expect(few.kinds.suffix(3) == ["matmul", "elementwise", "matmul"])
+  }
+
   @Test func fewRowsShareColumns() throws {
     let (_, alone) = try bands(x.matmul(ones(64, 4096)).relu(), ["n": 1])
     #expect(alone.allSatisfy { !$0.splitsColumns && !$0.isShared })

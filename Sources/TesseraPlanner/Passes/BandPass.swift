@@ -6,11 +6,23 @@ package enum BandPass {
   private static let largeRightByteCount = 3 << 20
   /// More steps do not join one band.
   private static let stepLimit = 64
+
   package static func run(_ schedule: inout Schedule, _ target: PlanTarget) {
+    let joined = joining(schedule, target)
+    guard let steps = OrderPass.run(joined) else {
+      schedule = joined
+      return
+    }
+    schedule.steps = steps
+    schedule = joining(schedule, target)
+  }
+
+  /// The schedule with its steps in bands.
+  private static func joining(_ schedule: Schedule, _ target: PlanTarget) -> Schedule {
     var pass = State(schedule: schedule, target: target)
     for number in schedule.steps.indices { pass.add(number) }
     pass.close()
-    schedule = pass.schedule
+    return pass.schedule
   }
 
   private struct State {
