@@ -1,5 +1,6 @@
 // Matrix products of rows with panels, for every level. Sixteen registers of AVX2 hold the sums of 6 rows (12), one row of
-// a panel (2) and a factor; of SSE2 those of 2 rows (8). AVX-512 and NEON have thirty-two: 12 rows (12) and 6 (24).
+// a panel (2) and a factor; of SSE2 those of 2 rows (8). AVX-512 and NEON have thirty-two: 12 rows of two panels (24), and
+// 6 rows (24).
 #include "Templates/prelude.h"
 #include "include/tessera_panels.h"
 
@@ -7,9 +8,13 @@
 #if defined(__aarch64__)
 #define FUSED 1
 #define TILE_ROWS 6
+#define TILE_SUMS 6
+#define PANELS_AT_ONCE(rows) ((rows) == 1 ? 4 : (rows) == 2 ? 2 : 1)
 #else
 #define FUSED 0
 #define TILE_ROWS 2
+#define TILE_SUMS 4
+#define PANELS_AT_ONCE(rows) ((rows) == 1 ? 4 : 1)
 #endif
 #include "Templates/panel_types.h"
 
@@ -18,6 +23,8 @@
 #define LEVEL avx2
 #define FUSED 1
 #define TILE_ROWS 6
+#define TILE_SUMS 6
+#define PANELS_AT_ONCE(rows) ((rows) == 1 ? 4 : (rows) == 2 ? 2 : 1)
 #include "Templates/panel_types.h"
 #pragma clang attribute pop
 
@@ -26,6 +33,8 @@
 #define LEVEL avx512
 #define FUSED 1
 #define TILE_ROWS 12
+#define TILE_SUMS 24
+#define PANELS_AT_ONCE(rows) ((rows) <= 6 ? 4 : 2)
 #include "Templates/panel_types.h"
 #pragma clang attribute pop
 #endif

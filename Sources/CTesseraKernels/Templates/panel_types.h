@@ -8,3 +8,5 @@
 #undef LEVEL
 #undef FUSED
 #undef TILE_ROWS
+#undef TILE_SUMS
+#undef PANELS_AT_ONCE

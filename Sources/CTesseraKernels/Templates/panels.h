@@ -1,8 +1,10 @@
-// Products of rows with panels for one level and element type. The including file defines LEVEL, ELEMENT, SCALAR, FUSED and
-// TILE_ROWS (rows of a panel's width whose sums stay in registers).
+// Products of rows with panels for one level and element type. The including file defines LEVEL, ELEMENT, SCALAR, FUSED,
+// TILE_ROWS (the most rows of a tile), TILE_SUMS (the most sums, of a panel's width, that stay in registers) and
+// PANELS_AT_ONCE(rows).
 //
 // One row of a panel is one vector, which the compiler spreads over the registers of the level. Few rows leave the multipliers
-// waiting for their own results, so that they take several panels at once: one and two rows, and three of one register each.
+// waiting for their own results, so that they take several panels at once. Where a row of a panel is one register, many rows
+// take two, since each factor of the left matrix is a load of its own, and as many loads as products are too many.
 #define PANEL NAME(JOIN(LEVEL, panel))
 typedef SCALAR PANEL __attribute__((ext_vector_type(TESSERA_PANEL_BYTES / sizeof(SCALAR))));
 typedef struct {
@@ -19,18 +21,54 @@ typedef struct {
 #define PANEL_MULTIPLY_ADD(a, b, c) ((a) * (b) + (c))
 #endif
 
+// A factor in all columns of a panel. Where it is for several panels, the compiler would load the factors of many rows early
+// and keep sums in memory for that; it keeps the order of these.
+INLINE PANEL PANEL_NAME(spread)(const SCALAR* factor, const size_t panel_count) {
+#if TILE_SUMS > TILE_ROWS && TILE_ROWS > 6
+  if (panel_count > 1) {
+    PANEL factors;
+    if (sizeof(SCALAR) == sizeof(float)) {
+      __asm__ volatile("vbroadcastss %1, %0" : "=v"(factors) : "m"(*factor));
+    } else {
+      __asm__ volatile("vbroadcastsd %1, %0" : "=v"(factors) : "m"(*factor));
+    }
+    return factors;
+  }
+#endif
+  (void)panel_count;
+  return (PANEL)*factor;
+}
+
 // The products of one column of the left rows and one row of the panels, added to the sums. A row's address is one of `lhs`, of
 // which there is one for every three rows, and up to two strides: what an instruction can add by itself.
-#define TILE_STEP(offset)                                                                           \
-  _Pragma("clang loop unroll(full)") for (size_t j = 0; j < panel_count; j++) {                     \
-    const PANEL columns = PANEL_AT(rhs + (offset) * rhs_stride + (ptrdiff_t)j * panel_stride);      \
-    _Pragma("clang loop unroll(full)") for (size_t i = 0; i < row_count; i++) {                     \
-      const SCALAR* factor = lhs[i / 3] + (offset) + (ptrdiff_t)(i % 3) * lhs_stride;               \
-      sums[i][j] = PANEL_MULTIPLY_ADD((PANEL)*factor, columns, sums[i][j]);                         \
-    }                                                                                               \
+#define TILE_STEP(offset)                                                                              \
+  {                                                                                                    \
+    PANEL columns[MOST_PANELS];                                                                        \
+    _Pragma("clang loop unroll(full)") for (size_t j = 0; j < panel_count; j++) {                      \
+      columns[j] = PANEL_AT(rhs + (offset) * rhs_stride + (ptrdiff_t)j * panel_stride);                \
+    }                                                                                                  \
+    _Pragma("clang loop unroll(full)") for (size_t i = 0; i < row_count; i++) {                        \
+      const SCALAR* factor = lhs[i / 3] + (offset) + (ptrdiff_t)(i % 3) * lhs_stride;                  \
+      const PANEL factors = PANEL_NAME(spread)(factor, panel_count);                                   \
+      _Pragma("clang loop unroll(full)") for (size_t j = 0; j < panel_count; j++) {                    \
+        sums[i][j] = PANEL_MULTIPLY_ADD(factors, columns[j], sums[i][j]);                              \
+      }                                                                                                \
+    }                                                                                                  \
   }
 
-#define UNROLLED_STEPS 8
+#define MOST_PANELS 4
+// Steps without a branch between them.
+#define UNROLLED_STEPS (row_count * panel_count > 12 ? 4 : 8)
+
+// Fewer columns than a panel has: copies of known lengths, at most one of each power of two.
+INLINE void PANEL_NAME(copy_columns)(SCALAR* to, const SCALAR* from, size_t count) {
+#pragma clang loop unroll(full)
+  for (size_t part = PANEL_COLUMNS / 2; part > 0; part /= 2) {
+    if ((count & part) == 0) continue;
+    memcpy(to, from, part * sizeof(SCALAR));
+    to += part, from += part;
+  }
+}
 
 // One tile: `row_count` rows times `panel_count` panels, both known when this is inlined, and whether the panels are packed.
 // Where a second thread of the core takes half of its decoder, every instruction beside the products counts.
@@ -56,9 +94,13 @@ INLINE void PANEL_NAME(tile)(
   const SCALAR* next = width > panel_count * PANEL_COLUMNS ? rhs + (ptrdiff_t)panel_count * panel_stride : product->following;
 
   // The output is not in the nearest cache as a rule; it is asked for while the sums are made.
-  for (size_t i = 0; i < row_count; i++) __builtin_prefetch(output + (ptrdiff_t)i * output_stride, 1);
+  for (size_t i = 0; i < row_count; i++) {
+    for (size_t j = 0; j < panel_count; j++) {
+      __builtin_prefetch(output + (ptrdiff_t)i * output_stride + j * PANEL_COLUMNS, 1);
+    }
+  }
 
-  PANEL sums[TILE_ROWS][4];
+  PANEL sums[TILE_ROWS][MOST_PANELS];
 #pragma clang loop unroll(full)
   for (size_t i = 0; i < row_count; i++) {
 #pragma clang loop unroll(full)
@@ -68,7 +110,9 @@ INLINE void PANEL_NAME(tile)(
   for (; k + UNROLLED_STEPS <= inner; k += UNROLLED_STEPS) {
     if (asks) {
 #pragma clang loop unroll(full)
-      for (size_t step = 0; step < UNROLLED_STEPS; step++) __builtin_prefetch(next + (ptrdiff_t)step * rhs_stride, 0, 2);
+      for (size_t step = 0; step < UNROLLED_STEPS; step++) {
+        for (size_t j = 0; j < (row_count > 3 ? panel_count : 1); j++) __builtin_prefetch(next + (ptrdiff_t)step * rhs_stride + (ptrdiff_t)j * panel_stride, 0, 2);
+      }
       next += UNROLLED_STEPS * rhs_stride;
     }
 #pragma clang loop unroll(full)
@@ -94,67 +138,73 @@ INLINE void PANEL_NAME(tile)(
       }
     }
   } else {
-    // The last panel is not full.
+    // The last panel, which is alone, is not full.
 #pragma clang loop unroll(full)
     for (size_t i = 0; i < row_count; i++) {
-      SCALAR row_sums[4 * PANEL_COLUMNS];
-#pragma clang loop unroll(full)
-      for (size_t j = 0; j < panel_count; j++) PANEL_AT(row_sums + j * PANEL_COLUMNS) = sums[i][j];
+      SCALAR row_sums[2 * PANEL_COLUMNS], before[PANEL_COLUMNS];
       SCALAR* place = output + (ptrdiff_t)i * output_stride;
-      for (size_t j = 0; j < width; j++) {
-        place[j] = product->accumulates ? place[j] + row_sums[overlap + j] : row_sums[overlap + j];
+      PANEL_AT(row_sums) = sums[i][0];
+      if (product->accumulates) {
+        PANEL_AT(before) = (PANEL)0;
+        PANEL_NAME(copy_columns)(before, place, width);
+        PANEL_AT(row_sums + overlap) += PANEL_AT(before);
       }
+      PANEL_NAME(copy_columns)(place, row_sums + overlap, width);
     }
   }
 }
 
-#define TILE_CASE(rows) \
-  case rows: PANEL_NAME(tile)(product, row, column, rows, 1, is_packed); break;
+#define TILE_CASE(count)                                                                        \
+  case count:                                                                                   \
+    if (count <= TILE_ROWS && count * panel_count <= TILE_SUMS) {                               \
+      PANEL_NAME(tile)                                                                          \
+      (product, row, column, count <= TILE_ROWS ? count : TILE_ROWS, panel_count, is_packed);   \
+    }                                                                                           \
+    break;
 
-// All panels for at most TILE_ROWS rows at a time; the rows are spread evenly over the tiles.
-INLINE void PANEL_NAME(multiply_panels)(const tessera_panel_product* product, const int is_packed) {
+// Some panels for all rows, at most TILE_ROWS at a time; the rows are spread evenly over the tiles.
+INLINE void PANEL_NAME(multiply_rows)(
+  const tessera_panel_product* product, size_t column, const size_t panel_count, const int is_packed) {
   const size_t rows = product->rows, tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
-  size_t column = 0;
-#define SEVERAL_PANELS(row_count, panel_count)                                                           \
-  for (; column + panel_count * PANEL_COLUMNS <= product->columns; column += panel_count * PANEL_COLUMNS) { \
-    PANEL_NAME(tile)(product, 0, column, row_count, panel_count, is_packed);                                \
-  }
-  if (rows == 1) {
-    SEVERAL_PANELS(1, 4)
-#if TILE_ROWS > 2
-  } else if (rows == 2) {
-    SEVERAL_PANELS(2, 2)
-#endif
-#if TILE_ROWS > 6
-  } else if (rows == 3) {
-    SEVERAL_PANELS(3, 2)
-#endif
-  }
-  for (; column < product->columns; column += PANEL_COLUMNS) {
-    for (size_t tile = 0, row = 0; tile < tiles; tile++) {
-      const size_t end = (tile + 1) * rows / tiles;
-      switch (end - row) {
-        TILE_CASE(1)
-        TILE_CASE(2)
-#if TILE_ROWS > 2
-        TILE_CASE(3)
-        TILE_CASE(4)
-        TILE_CASE(5)
-        TILE_CASE(6)
-#endif
-#if TILE_ROWS > 6
-        TILE_CASE(7)
-        TILE_CASE(8)
-        TILE_CASE(9)
-        TILE_CASE(10)
-        TILE_CASE(11)
-        TILE_CASE(12)
-#endif
-      }
-      row = end;
+  for (size_t tile = 0, row = 0; tile < tiles; tile++) {
+    const size_t end = (tile + 1) * rows / tiles;
+    switch (end - row) {
+      TILE_CASE(1)
+      TILE_CASE(2)
+      TILE_CASE(3)
+      TILE_CASE(4)
+      TILE_CASE(5)
+      TILE_CASE(6)
+      TILE_CASE(7)
+      TILE_CASE(8)
+      TILE_CASE(9)
+      TILE_CASE(10)
+      TILE_CASE(11)
+      TILE_CASE(12)
     }
+    row = end;
   }
 }
+
+// The full panels that are left, so many at once.
+#define SEVERAL_PANELS(count)                                                                               \
+  if (at_once >= count) {                                                                                   \
+    for (; column + count * PANEL_COLUMNS <= product->columns; column += count * PANEL_COLUMNS) {           \
+      PANEL_NAME(multiply_rows)(product, column, count, is_packed);                                         \
+    }                                                                                                       \
+  }
+
+INLINE void PANEL_NAME(multiply_panels)(const tessera_panel_product* product, const int is_packed) {
+  const size_t at_once = PANELS_AT_ONCE(product->rows);
+  size_t column = 0;
+  SEVERAL_PANELS(4)
+  SEVERAL_PANELS(2)
+  for (; column < product->columns; column += PANEL_COLUMNS) {
+    PANEL_NAME(multiply_rows)(product, column, 1, is_packed);
+  }
+}
+
+static size_t PANEL_NAME(panels_at_once)(size_t rows) { return PANELS_AT_ONCE(rows); }
 
 // Where its loops lie in a cache line changes their speed by 2 %, which must not depend on what else is linked.
 static __attribute__((aligned(64))) void PANEL_NAME(multiply)(const tessera_panel_product* product) {
@@ -185,11 +235,13 @@ static void PANEL_NAME(pack)(
 
 const tessera_panel_kernels JOIN(JOIN(tessera_panels, LEVEL), ELEMENT) = {
   .multiply = PANEL_NAME(multiply),
+  .panels_at_once = PANEL_NAME(panels_at_once),
   .pack = PANEL_NAME(pack),
 };
 
 #undef TILE_CASE
 #undef TILE_STEP
+#undef MOST_PANELS
 #undef UNROLLED_STEPS
 #undef SEVERAL_PANELS
 #undef PANEL_MULTIPLY_ADD

@@ -37,6 +37,8 @@ typedef void (*tessera_panel_pack_kernel)(
 
 typedef struct {
   tessera_panel_product_kernel multiply;
+  // How many panels so many rows take at once.
+  size_t (*panels_at_once)(size_t rows);
   tessera_panel_pack_kernel pack;
 } tessera_panel_kernels;
 

@@ -4,7 +4,7 @@ import TesseraShapes
 
 /// How one matrix is multiplied by panels: a block of rows that stays in the second-level cache, panel by panel, each of them slab by slab.
 struct PanelProduct: BitwiseCopyable {
-  private let kernel: tessera_panel_product_kernel
+  private let kernels: tessera_panel_kernels
   private let lhsRowStride: Int
   private let lhsColumnStride: Int
   private let rhsStride: Int
@@ -22,7 +22,7 @@ struct PanelProduct: BitwiseCopyable {
 
   init(_ plan: MatrixProductPlan) {
     let elementType = plan.lhs.view.elementType
-    kernel = Kernels.panels(elementType).multiply
+    kernels = Kernels.panels(elementType)
     (lhsRowStride, lhsColumnStride) = (plan.lhs.rowStride, plan.lhs.columnStride)
     (columns, inner, slabCount, blockRows) = (plan.columns, plan.inner, plan.slabCount, plan.blockRows)
     copiesLeft = plan.copiesLeft
@@ -78,8 +78,8 @@ struct PanelProduct: BitwiseCopyable {
     _ call: inout tessera_panel_product, _ block: UnsafeRawPointer, _ right: UnsafeRawPointer,
     _ result: UnsafeMutableRawPointer, _ slabs: Range<Int>, columns strip: Range<Int>
   ) {
-    // One slab leaves nothing to add up; few rows take several panels at once.
-    let panelsAtOnce = call.rows > 3 ? 1 : 4
+    // One slab leaves nothing to add up; after its last panel the next rows begin with its first.
+    let panelsAtOnce = slabs.count == 1 ? 0 : kernels.panels_at_once(call.rows)
     let width = slabs.count == 1 ? strip.count : panelsAtOnce &* panelColumns
     let origin = start(ofSlab: slabs.lowerBound)
     var column = strip.lowerBound
@@ -94,8 +94,9 @@ struct PanelProduct: BitwiseCopyable {
         call.accumulates = slab > 0 ? 1 : 0
         call.lhs = block + (first &- origin) &* elementByteCount
         call.rhs = panel + first &* rhsStride &* elementByteCount
-        call.following = panel + end &* rhsStride &* elementByteCount
-        kernel(&call)
+        let following = slab &+ 1 == slabs.upperBound ? panelsAtOnce &* panelStride : end &* rhsStride
+        call.following = panel + following &* elementByteCount
+        kernels.multiply(&call)
       }
       column &+= width
       panel += panelsAtOnce &* panelStride &* elementByteCount
