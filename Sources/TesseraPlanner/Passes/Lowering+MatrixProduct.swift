@@ -5,8 +5,10 @@ extension Lowering {
   /// The right operand is read where it is when it has at most this many bytes, or when there are few rows to use its panels.
   private static let smallRightByteCount = 32 << 10
   private static let fewRows = 8
-  /// A left operand that is used for more columns than this is copied to dense rows first: the copy costs less than it saves.
+  /// A left operand that is used for more columns than this is copied first where its rows lie so many bytes apart that they compete for the
+  /// same places of a cache: the copy costs less than it saves.
   private static let manyColumns = 511
+  private static let competingByteCount = 2048
 
   /// A product: its left operand in rows, its right one in panels, or both as BLAS reads them.
   mutating func lowerMatrixProduct(_ number: Int) throws(ShapeError) {
@@ -34,7 +36,9 @@ extension Lowering {
       plan.rhs = try matrixOperand(rhs.withColumnAxis, batch: batch, value: number)
       if plan.batchExtents.isEmpty { plan.rhs.batchStrides = [] }
     case .panels:
-      plan.copiesLeft = plan.inner > 1 && (plan.lhs.columnStride != 1 || plan.columns > Self.manyColumns)
+      let competes = plan.lhs.rowStride * value.elementType.byteCount % Self.competingByteCount == 0
+      plan.copiesLeft =
+        plan.inner > 1 && (plan.lhs.columnStride != 1 || plan.columns > Self.manyColumns && competes)
       if plan.copiesLeft {
         // How many rows are copied at once, and with that the bytes, is decided with the band.
         scratch = try self.scratch(byteCount: plan.copiedRowStride * value.elementType.byteCount, for: number)
