@@ -4,6 +4,9 @@
 #define FUSED 1
 #define HALVES 1
 #define REGISTERS 1
+#define MASKED 1
+#include <immintrin.h>
+
 #include "Templates/prelude.h"
 #pragma clang attribute push( \
   __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,fma,f16c"))), apply_to = function)

@@ -62,6 +62,37 @@ import Testing
     }
   }
 
+  /// The bits that a NaN carries make it no number in any step.
+  @Test(arguments: Level.supported) func everyNaNCounts(level: Level) throws {
+    let kernels = try Kernels<Float>(level)
+    let softmax = try #require(kernels.table.pointee.softmax_row)
+    for payload: UInt32 in [0, 1, 2, 3, 0x155, 0x1ff, 0x3f_ffff] {
+      for count in [1, 15, 16, 40] {
+        var row = (0..<count).map { Float($0) / 8 }
+        row[count / 2] = Float(bitPattern: 0x7fc0_0000 | payload)
+        #expect(kernels.apply(softmax, row).allSatisfy { $0.isNaN }, "payload \(payload) in a row of \(count)")
+      }
+    }
+  }
+
+  /// What is masked has no weight, and changes nothing for the others; near the end of the range weights are subnormal.
+  @Test(arguments: Level.supported) func maskedElementsHaveNoWeight(level: Level) throws {
+    let kernels = try Kernels<Float>(level)
+    let softmax = try #require(kernels.table.pointee.softmax_row)
+    for masked in [-Float.infinity, -Float.greatestFiniteMagnitude, -1e9, -200] {
+      for count in [2, 15, 16, 17, 40] {
+        let row = (0..<count).map { $0 % 3 == 1 ? masked : Float($0 % 5) }
+        let results = kernels.apply(softmax, row)
+        let kept = kernels.apply(softmax, row.map { $0 == masked ? -89 : $0 })
+        for (index, (result, other)) in zip(results, kept).enumerated() {
+          let isMasked = row[index] == masked
+          #expect(isMasked ? result == 0 : result == other, "\(masked) in a row of \(count)")
+          #expect(!isMasked || other.isSubnormal)
+        }
+      }
+    }
+  }
+
   @Test(arguments: Level.supported) func rowsWithoutAnAnswerAreNaN(level: Level) throws {
     let kernels = try Kernels<Double>(level)
     for kernel in [kernels.table.pointee.softmax_row, kernels.table.pointee.log_softmax_row] {

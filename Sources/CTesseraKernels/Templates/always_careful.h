@@ -6,3 +6,4 @@ INLINE VECTOR NAME(sigmoid_of)(VECTOR x) { return NAME(careful_sigmoid)(x); }
 
 #define UNGUARDED_FROM LOWEST
 INLINE VECTOR NAME(unguarded_exponential)(VECTOR x) { return NAME(careful_exponential)(x); }
+INLINE VECTOR NAME(vanishing_exponential)(VECTOR x) { return NAME(careful_exponential)(x); }

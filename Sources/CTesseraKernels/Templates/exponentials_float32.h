@@ -27,11 +27,19 @@ INLINE VECTOR NAME(regular_exponential)(VECTOR x, INTEGERS* key) {
 }
 GUARDED(exponential, careful_exponential, TIMES_POWER_LIMIT)
 
-// The same for arguments that are known to need no care: from here, where p is above 1, to 0.
+// The same for numbers that are known to need no care: from here, where p is above 1, to 0.
 #define UNGUARDED_FROM -87.0f
 INLINE VECTOR NAME(unguarded_exponential)(VECTOR x) {
   INTEGERS key;
   return NAME(regular_exponential)(x, &key);
+}
+
+// The same for arguments up to 0, of which many may be so far below that theirs is 0, as in rows that are masked.
+INLINE VECTOR NAME(vanishing_exponential)(VECTOR x) {
+  MASK near = x >= UNGUARDED_FROM, far = x <= EXPONENTIAL_LOWEST;
+  if (__builtin_expect(__builtin_reduce_and(near | far) == 0, 0)) return NAME(exponential_of)(x);
+  VECTOR result = NAME(unguarded_exponential)(near ? x : (VECTOR)UNGUARDED_FROM);
+  return near ? result : (VECTOR)0.0f;
 }
 
 // 2^x = 2^n 2^f; error of the polynomial 2^-28 relative.

@@ -11,7 +11,7 @@ INLINE SCALAR NAME(guarded_sum_of_exponentials)(
   for (; i + LANES <= count; i += LANES) {
     __builtin_prefetch(NAME(at)(input, ahead + i));
     VECTOR x = NAME(load)(NAME(at)(input, i)) - largest;
-    VECTOR term = guarded ? NAME(exponential_of)(x) : NAME(unguarded_exponential)(x);
+    VECTOR term = guarded ? NAME(vanishing_exponential)(x) : NAME(unguarded_exponential)(x);
     if (kept) NAME(store)(NAME(at_output)(kept, i), term);
     block += term;
     if (++in_block == SUM_VECTORS) {
@@ -21,47 +21,53 @@ INLINE SCALAR NAME(guarded_sum_of_exponentials)(
     }
   }
   if (i < count) {
-    // Lanes beyond the row add exp(-infinity) = 0.
-    VECTOR part = NAME(load_part)(NAME(at)(input, i), count - i, (SCALAR)-INFINITY);
-    VECTOR term = NAME(exponential_of)(part - largest);
+    // Lanes beyond the row add 0.
+    VECTOR x = NAME(load_part)(NAME(at)(input, i), count - i, largest) - largest;
+    VECTOR term = guarded ? NAME(vanishing_exponential)(x) : NAME(unguarded_exponential)(x);
+    term = VALUE(BITS(term) & NAME(first_lanes)(count - i));
     if (kept) NAME(store_part)(NAME(at_output)(kept, i), term, count - i);
     block += term;
   }
   return NAME(finish_sum)(&counter, block);
 }
 
-// The largest and the smallest element but for NaN, whose exponential makes the sum NaN by itself.
-INLINE SCALAR NAME(largest_number)(const void* input, size_t count, SCALAR* smallest) {
+// The largest and the smallest number of a row, and whether all of its elements are numbers.
+typedef struct {
+  SCALAR largest, smallest;
+  int has_nan;
+} NAME(range);
+
+INLINE NAME(range) NAME(range_of)(const void* input, size_t count) {
   VECTOR high[2] = {(VECTOR)(SCALAR)-INFINITY, (VECTOR)(SCALAR)-INFINITY};
   VECTOR low[2] = {(VECTOR)(SCALAR)INFINITY, (VECTOR)(SCALAR)INFINITY};
+  MASK unordered[2] = {(MASK)0, (MASK)0};
   size_t i = 0;
   for (; i + 2 * LANES <= count; i += 2 * LANES) {
     for (size_t k = 0; k < 2; k++) {
       VECTOR x = NAME(load)(NAME(at)(input, i + k * LANES));
       high[k] = x > high[k] ? x : high[k];
       low[k] = x < low[k] ? x : low[k];
+      unordered[k] |= x != x;
     }
   }
   for (; i < count; i += LANES) {
-    VECTOR x, y;
-    if (count - i < LANES) {
-      x = NAME(load_part)(NAME(at)(input, i), count - i, (SCALAR)-INFINITY);
-      y = NAME(load_part)(NAME(at)(input, i), count - i, (SCALAR)INFINITY);
-    } else {
-      x = y = NAME(load)(NAME(at)(input, i));
-    }
+    // Lanes beyond the row hold its first element.
+    VECTOR x = count - i < LANES ? NAME(load_part)(NAME(at)(input, i), count - i, NAME(load_scalar)(input))
+                                 : NAME(load)(NAME(at)(input, i));
     high[0] = x > high[0] ? x : high[0];
-    low[0] = y < low[0] ? y : low[0];
+    low[0] = x < low[0] ? x : low[0];
+    unordered[0] |= x != x;
   }
-  *smallest = __builtin_reduce_min(low[0] < low[1] ? low[0] : low[1]);
-  return __builtin_reduce_max(high[0] > high[1] ? high[0] : high[1]);
+  return (NAME(range)){
+    __builtin_reduce_max(high[0] > high[1] ? high[0] : high[1]),
+    __builtin_reduce_min(low[0] < low[1] ? low[0] : low[1]), __builtin_reduce_or(unordered[0] | unordered[1]) != 0};
 }
 
 // The largest element, and the sum of exponentials, which need no care in a row of numbers that are near each other.
 INLINE SCALAR NAME(sum_of_exponentials)(const void* input, void* kept, size_t count, SCALAR* largest) {
-  SCALAR smallest;
-  *largest = NAME(largest_number)(input, count, &smallest);
-  return smallest - *largest >= UNGUARDED_FROM
+  NAME(range) range = NAME(range_of)(input, count);
+  *largest = range.largest;
+  return range.smallest - range.largest >= UNGUARDED_FROM && !range.has_nan
     ? NAME(guarded_sum_of_exponentials)(input, kept, count, *largest, 0)
     : NAME(guarded_sum_of_exponentials)(input, kept, count, *largest, 1);
 }

@@ -21,6 +21,26 @@ INLINE VECTOR NAME(load)(const void* pointer) { return ((const NAME(unaligned)*)
 INLINE void NAME(store)(void* pointer, VECTOR vector) { ((NAME(unaligned)*)pointer)->value = vector; }
 
 // The first `count` < LANES elements; the other lanes hold `padding`.
+#if MASKED
+INLINE VECTOR NAME(load_part)(const void* pointer, size_t count, SCALAR padding) {
+  const VECTOR others = padding;
+  const uint64_t lanes = (UINT64_C(1) << count) - 1;
+  if (sizeof(SCALAR) == 4) return (VECTOR)_mm512_mask_loadu_epi32((__m512i)others, (__mmask16)lanes, pointer);
+  if (sizeof(SCALAR) == 8) return (VECTOR)_mm512_mask_loadu_epi64((__m512i)others, (__mmask8)lanes, pointer);
+  return (VECTOR)_mm512_mask_loadu_epi8((__m512i)others, lanes, pointer);
+}
+
+INLINE void NAME(store_part)(void* pointer, VECTOR vector, size_t count) {
+  const uint64_t lanes = (UINT64_C(1) << count) - 1;
+  if (sizeof(SCALAR) == 4) {
+    _mm512_mask_storeu_epi32(pointer, (__mmask16)lanes, (__m512i)vector);
+  } else if (sizeof(SCALAR) == 8) {
+    _mm512_mask_storeu_epi64(pointer, (__mmask8)lanes, (__m512i)vector);
+  } else {
+    _mm512_mask_storeu_epi8(pointer, lanes, (__m512i)vector);
+  }
+}
+#else
 INLINE VECTOR NAME(load_part)(const void* pointer, size_t count, SCALAR padding) {
   VECTOR vector = padding;
   if (count > 0) memcpy(&vector, pointer, count * sizeof(SCALAR));
@@ -29,6 +49,15 @@ INLINE VECTOR NAME(load_part)(const void* pointer, size_t count, SCALAR padding)
 
 INLINE void NAME(store_part)(void* pointer, VECTOR vector, size_t count) {
   if (count > 0) memcpy(pointer, &vector, count * sizeof(SCALAR));
+}
+#endif
+
+// -1 in the first `count` < LANES lanes, 0 in the others.
+INLINE INTEGERS NAME(first_lanes)(size_t count) {
+  static const SIGNED lanes[2 * LANES] = {[0 ... LANES - 1] = -1};
+  INTEGERS result;
+  memcpy(&result, lanes + LANES - count, sizeof(result));
+  return result;
 }
 
 INLINE SCALAR NAME(load_scalar)(const void* pointer) {
