@@ -40,7 +40,9 @@ import Testing
         let program = try Program(outputs: ["product": product])
         let (a, b) = (leftValues.elements, rightValues.elements)
         for grain in [PlanTarget.Grain.standard, .finest] {
-          let evaluator = Evaluator(target: PlanTarget(workers: 2, engine: .panels, grain: grain))
+          let slabRows = generator.pick([384, 1536])
+          let target = PlanTarget(workers: 2, engine: .panels, grain: grain, slabRows: slabRows)
+          let evaluator = Evaluator(target: target)
           let results = try evaluator.evaluate(program, inputs)
           let found = try results["product", as: Float.self].copy().elements
           for _ in 0..<40 {

@@ -34,7 +34,7 @@ import Testing
   @Test(arguments: [1, 2, 3, 4]) func everyBatchSize(workers: Int) throws {
     let network = try Self.network([37, 1160, 40, 530, 10])
     for grain in Self.grains {
-      var evaluator = Evaluator(target: PlanTarget(workers: workers, engine: .current, grain: grain))
+      var evaluator = Evaluator(target: .current(workers: workers, grain: grain))
       for count in 1...RowBits.rowCount {
         let first = count * 17 % RowBits.rowCount
         guard try network.agree(from: first, count: count, by: &evaluator) else {
@@ -50,7 +50,7 @@ import Testing
     let network = try Self.network([19, 33, 10])
     let counts = Soak.isOn ? Array(1...RowBits.rowCount) : [RowBits.rowCount]
     for grain in Self.grains {
-      var evaluator = Evaluator(target: PlanTarget(workers: workers, engine: .current, grain: grain))
+      var evaluator = Evaluator(target: .current(workers: workers, grain: grain))
       for count in counts {
         for first in 0..<RowBits.rowCount {
           guard try network.agree(from: first, count: count, by: &evaluator) else {
@@ -69,7 +69,7 @@ import Testing
       let rows = try RowBits(Program(nodes: graph.outputs), graph.batch(of:))
       for workers in Soak.isOn ? Array(1...4) : [1, Int.random(in: 2...4, using: &generator)] {
         for grain in Self.grains {
-          var evaluator = Evaluator(target: PlanTarget(workers: workers, engine: .current, grain: grain))
+          var evaluator = Evaluator(target: .current(workers: workers, grain: grain))
           let some = [1, Int.random(in: 2...RowBits.rowCount, using: &generator)]
           for count in Soak.isOn ? Array(1...RowBits.rowCount) : some {
             let first = Int.random(in: 0..<RowBits.rowCount, using: &generator)

@@ -1,6 +1,6 @@
 // Products of rows with panels for one level and element type. The including file defines LEVEL, ELEMENT, SCALAR, FUSED,
-// TILE_ROWS (the most rows of a tile), TILE_SUMS (the most sums, of a panel's width, that stay in registers) and
-// PANELS_AT_ONCE(rows).
+// TILE_ROWS (the most rows of a tile), TILE_SUMS (the most sums, of a panel's width, that stay in registers),
+// PANELS_AT_ONCE(rows) and SLAB_ROWS (the members of tessera_panel_kernels).
 //
 // One row of a panel is one vector, which the compiler spreads over the registers of the level. Few rows leave the multipliers
 // waiting for their own results, so that they take several panels at once. Where a row of a panel is one register, many rows
@@ -60,7 +60,7 @@ INLINE PANEL PANEL_NAME(spread)(const SCALAR* factor, const size_t panel_count) 
 // Steps without a branch between them.
 #define UNROLLED_STEPS (row_count * panel_count > 12 ? 4 : 8)
 
-// Fewer columns than a panel has: copies of known lengths, at most one of each power of two.
+// Copies of known lengths, at most one of each power of two below a panel's width.
 INLINE void PANEL_NAME(copy_columns)(SCALAR* to, const SCALAR* from, size_t count) {
 #pragma clang loop unroll(full)
   for (size_t part = PANEL_COLUMNS / 2; part > 0; part /= 2) {
@@ -69,6 +69,32 @@ INLINE void PANEL_NAME(copy_columns)(SCALAR* to, const SCALAR* from, size_t coun
     to += part, from += part;
   }
 }
+
+// The last panel where it is not full: the sums of `width` columns behind the first `overlap` ones.
+#if MASKED
+INLINE void PANEL_NAME(store_columns)(SCALAR* place, PANEL sums, size_t width, size_t overlap, int accumulates) {
+  const unsigned lanes = ((1u << width) - 1) << overlap;
+  SCALAR* first = place - overlap;
+  if (sizeof(SCALAR) == sizeof(float)) {
+    if (accumulates) sums += (PANEL)_mm512_maskz_loadu_ps((__mmask16)lanes, first);
+    _mm512_mask_storeu_ps(first, (__mmask16)lanes, (__m512)sums);
+  } else {
+    if (accumulates) sums += (PANEL)_mm512_maskz_loadu_pd((__mmask8)lanes, first);
+    _mm512_mask_storeu_pd(first, (__mmask8)lanes, (__m512d)sums);
+  }
+}
+#else
+INLINE void PANEL_NAME(store_columns)(SCALAR* place, PANEL sums, size_t width, size_t overlap, int accumulates) {
+  SCALAR columns[2 * PANEL_COLUMNS], before[PANEL_COLUMNS];
+  PANEL_AT(columns) = sums;
+  if (accumulates) {
+    PANEL_AT(before) = (PANEL)0;
+    PANEL_NAME(copy_columns)(before, place, width);
+    PANEL_AT(columns + overlap) += PANEL_AT(before);
+  }
+  PANEL_NAME(copy_columns)(place, columns + overlap, width);
+}
+#endif
 
 // One tile: `row_count` rows times `panel_count` panels, both known when this is inlined, and whether the panels are packed.
 // Where a second thread of the core takes half of its decoder, every instruction beside the products counts.
@@ -141,15 +167,8 @@ INLINE void PANEL_NAME(tile)(
     // The last panel, which is alone, is not full.
 #pragma clang loop unroll(full)
     for (size_t i = 0; i < row_count; i++) {
-      SCALAR row_sums[2 * PANEL_COLUMNS], before[PANEL_COLUMNS];
       SCALAR* place = output + (ptrdiff_t)i * output_stride;
-      PANEL_AT(row_sums) = sums[i][0];
-      if (product->accumulates) {
-        PANEL_AT(before) = (PANEL)0;
-        PANEL_NAME(copy_columns)(before, place, width);
-        PANEL_AT(row_sums + overlap) += PANEL_AT(before);
-      }
-      PANEL_NAME(copy_columns)(place, row_sums + overlap, width);
+      PANEL_NAME(store_columns)(place, sums[i][0], width, overlap, product->accumulates);
     }
   }
 }
@@ -236,6 +255,7 @@ static void PANEL_NAME(pack)(
 const tessera_panel_kernels JOIN(JOIN(tessera_panels, LEVEL), ELEMENT) = {
   .multiply = PANEL_NAME(multiply),
   .panels_at_once = PANEL_NAME(panels_at_once),
+  .slab_rows = SLAB_ROWS,
   .pack = PANEL_NAME(pack),
 };
 

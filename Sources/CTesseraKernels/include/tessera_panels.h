@@ -39,6 +39,8 @@ typedef struct {
   tessera_panel_product_kernel multiply;
   // How many panels so many rows take at once.
   size_t (*panels_at_once)(size_t rows);
+  // Rows of the panels that are best multiplied at once: as many as stay in the caches that they are read from fast enough.
+  size_t slab_rows;
   tessera_panel_pack_kernel pack;
 } tessera_panel_kernels;
 

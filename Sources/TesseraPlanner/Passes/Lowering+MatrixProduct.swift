@@ -22,7 +22,7 @@ extension Lowering {
     var plan = MatrixProductPlan(
       lhs: left, rhs: right, batchExtents: batch, rows: leftExtents[leftExtents.count - 2],
       columns: rightExtents[rightExtents.count - 1], inner: leftExtents[leftExtents.count - 1], engine: target.engine,
-      rightForm: .blas, copiesLeft: false)
+      rightForm: .blas, slabRows: target.slabRows, copiesLeft: false)
     plan.mergeBatchIntoRows()
     let largest = [plan.rows, plan.columns, plan.inner].max() ?? 0
     guard largest <= Int(Int32.max) else {

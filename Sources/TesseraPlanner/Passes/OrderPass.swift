@@ -73,7 +73,9 @@ extension Schedule {
 extension Step {
   /// The left operand of a product with panels that are the same for all rows.
   fileprivate var rowsOfProduct: View? {
-    guard case .matrixProduct(let product) = work, product.engine == .panels, product.batchCount == 1 else { return nil }
+    guard case .matrixProduct(let product) = work, product.engine == .panels, product.batchCount == 1 else {
+      return nil
+    }
     return product.lhs.view
   }
 }

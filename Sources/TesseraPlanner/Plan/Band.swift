@@ -24,15 +24,18 @@ package struct PlanTarget: Hashable, Sendable {
   package let workers: Int
   package let engine: MatrixEngine
   package let grain: Grain
+  /// Rows of a panel that products take at once; sums over more of them are added up.
+  package let slabRows: Int
 
-  package init(workers: Int, engine: MatrixEngine, grain: Grain = .standard) {
+  package init(workers: Int, engine: MatrixEngine, grain: Grain = .standard, slabRows: Int = 384) {
     self.workers = workers
     self.engine = engine
     self.grain = grain
+    self.slabRows = slabRows
   }
 
   /// The same with products whose rows keep their bits.
-  var keepingRowBits: PlanTarget { PlanTarget(workers: workers, engine: .panels, grain: grain) }
+  var keepingRowBits: PlanTarget { PlanTarget(workers: workers, engine: .panels, grain: grain, slabRows: slabRows) }
 
   /// How finely bands are cut.
   package struct Grain: Hashable, Sendable {

@@ -33,12 +33,10 @@ package struct MatrixProductPlan: Sendable {
 
   /// Bytes of one row of a panel: the width of the panel kernels at every level.
   package static let panelByteCount = 64
-  /// Rows of a panel that are multiplied at once: 24 KiB of a panel stay in a first-level cache of 32 KiB.
-  package static let slabRows = 384
   /// Rows of the left operand that are multiplied by one panel after the other stay in a second-level cache of 512 KiB: in less than half of it,
   /// since another thread of the core may use the rest.
   private static let leftByteCount = 208 << 10
-  /// The same where one slab of them is there at a time: for each slab the results are read and written once more.
+  /// The same where one slab of them may be there at a time: for each slab the results are read and written once more.
   private static let slabByteCount = 320 << 10
 
   package var lhs: Operand
@@ -50,6 +48,8 @@ package struct MatrixProductPlan: Sendable {
   package var inner: Int
   package var engine: MatrixEngine
   package var rightForm: RightForm
+  /// Rows of a panel that are multiplied at once.
+  package let slabRows: Int
   /// Whether blocks of the left operand are copied to dense memory first.
   package var copiesLeft: Bool
 
@@ -57,7 +57,7 @@ package struct MatrixProductPlan: Sendable {
   package var panelColumns: Int { Self.panelByteCount / lhs.view.elementType.byteCount }
   package var panelCount: Int { (columns + panelColumns - 1) / panelColumns }
   /// Parts of the inner extent that are summed apart; they follow from the extent alone, and so do the bits of a row.
-  package var slabCount: Int { max((inner + Self.slabRows - 1) / Self.slabRows, 1) }
+  package var slabCount: Int { max((inner + slabRows - 1) / slabRows, 1) }
 
   /// Floating-point operations.
   package var operationCount: Double {
@@ -77,17 +77,37 @@ package struct MatrixProductPlan: Sendable {
   /// Slabs of the left operand that are copied at once: all of them while a block of many rows stays in the second-level cache, else one. A
   /// block of fewer rows would read the whole right operand too often.
   package var copiedSlabs: Int { copiesAllSlabs ? slabCount : 1 }
-  private var copiesAllSlabs: Bool { slabCount <= Self.slabsInCache }
-  private static let slabsInCache = 3
+  private var copiesAllSlabs: Bool { inner <= Self.innerInCache }
+  private static let innerInCache = 1152
+
+  /// Where a slab begins: the kernels take so many rows of a panel at once that all slabs but the last have a multiple of them.
+  package static func start(ofSlab slab: Int, of slabCount: Int, inner: Int) -> Int {
+    // The division takes longer than a row of a small product.
+    if slab == 0 { return 0 }
+    return slab == slabCount ? inner : inner &* slab / slabCount & ~(stepRows &- 1)
+  }
+  private static let stepRows = 16
 
   /// Elements from row to row of a copied block of the left operand: a cache line more than a row, so that rows do not compete for the same
   /// places of a cache.
-  package var copiedRowStride: Int { (inner * copiedSlabs + slabCount - 1) / slabCount + panelColumns }
+  package var copiedRowStride: Int {
+    (copiesAllSlabs ? inner : (inner + slabCount - 1) / slabCount + Self.stepRows) + panelColumns
+  }
 
-  /// Rows of the left operand that are multiplied by all panels before the next ones are read: 12, the most that one tile has, to 240.
+  /// The most rows of the left operand that are multiplied by all panels before the next ones are read: 12, the most that one tile has, to 240.
   package var blockRows: Int {
     let byteCount = copiesAllSlabs ? Self.leftByteCount : Self.slabByteCount
-    return min(max(byteCount / (copiedRowStride * lhs.view.elementType.byteCount) / 12 * 12, 12), 240)
+    return min(max(byteCount / (copiedRowStride * lhs.view.elementType.byteCount), Self.tileRows), 240)
+  }
+  private static let tileRows = 12
+
+  /// Rows of each block but the last one, which is not much smaller, since it reads all panels too. Whole tiles where they fit.
+  package static func blockRows(of rows: Int, atMost limit: Int) -> Int {
+    if rows <= limit { return rows }
+    let blocks = (rows + limit - 1) / limit
+    let even = (rows + blocks - 1) / blocks
+    let whole = (even + tileRows - 1) / tileRows * tileRows
+    return whole <= limit ? whole : even
   }
 }
 

@@ -48,6 +48,11 @@ extension PlanTarget {
   /// What an evaluator on this machine plans for; nil workers are as many as the process should have.
   init(evaluatorWorkers workers: Int?) {
     let pool = workers.map(WorkerPool.init(workers:)) ?? WorkerPool()
-    self.init(workers: pool.count, engine: .current)
+    self = .current(workers: pool.count)
+  }
+
+  /// What evaluators with so many workers plan for on this machine.
+  package static func current(workers: Int, grain: Grain = .standard) -> PlanTarget {
+    PlanTarget(workers: workers, engine: .current, grain: grain, slabRows: Int(Kernels.panels(.float32).slab_rows))
   }
 }

@@ -47,6 +47,7 @@ struct PanelProduct: BitwiseCopyable {
       lhs: left, lhs_stride: lhsRowStride, rhs: right, rhs_stride: rhsStride, rhs_panel_stride: panelStride,
       is_packed: isPacked ? 1 : 0, output: result, output_stride: columns, rows: 0, columns: 0, inner: 0,
       accumulates: 0, following: right)
+    let blockRows = MatrixProductPlan.blockRows(of: rows.count, atMost: blockRows)
     var row = rows.lowerBound
     while row < rows.upperBound {
       let count = min(rows.upperBound &- row, blockRows)
@@ -69,8 +70,7 @@ struct PanelProduct: BitwiseCopyable {
     }
   }
 
-  /// The division takes longer than a row of a small product.
-  private func start(ofSlab slab: Int) -> Int { slabCount == 1 ? inner &* slab : inner &* slab / slabCount }
+  private func start(ofSlab slab: Int) -> Int { MatrixProductPlan.start(ofSlab: slab, of: slabCount, inner: inner) }
 
   /// A block of rows, whose sums over some slabs of a panel are added up while they are in cache. `block` is the first element of the first row
   /// in the first of the slabs.

@@ -36,10 +36,10 @@ struct RowBits {
   /// Large blocks are what users get; the finest ones make workers share small networks too.
   func firstDifference() throws -> Difference? {
     let whole = Self.batches[Self.batches.count - 1]
-    let expected = try rows(Array(0..<whole), by: Evaluator(target: PlanTarget(workers: 1, engine: .current)))
+    let expected = try rows(Array(0..<whole), by: Evaluator(target: .current(workers: 1)))
     for workers in Self.workers {
       for grain in [PlanTarget.Grain.standard, .finest] {
-        var evaluator = Evaluator(target: PlanTarget(workers: workers, engine: .current, grain: grain))
+        var evaluator = Evaluator(target: .current(workers: workers, grain: grain))
         for size in Self.batches {
           for first in stride(from: size == whole ? 13 : 0, to: whole, by: size) {
             evaluator.reset()
