@@ -52,8 +52,6 @@ THROUGH_DOUBLES(hypotenuse)
 #include "logarithms_float32.h"
 #include "error_function_float32.h"
 #include "trigonometric_float32.h"
-INLINE VECTOR NAME(tangent_of)(VECTOR x) { return NAME(wide_tangent)(x); }
-INLINE VECTOR NAME(arc_tangent2_of)(VECTOR y, VECTOR x) { return NAME(wide_arc_tangent2)(y, x); }
 #else
 #include "wide_float32.h"
 #endif

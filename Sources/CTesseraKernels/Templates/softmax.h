@@ -37,6 +37,18 @@ typedef struct {
   int has_nan;
 } NAME(range);
 
+// The largest and the smallest lane, in halves: __builtin_reduce_max takes one lane after the other.
+INLINE SCALAR NAME(largest_lane)(VECTOR x) {
+  SCALAR lanes[LANES];
+  memcpy(lanes, &x, sizeof(lanes));
+  for (size_t half = LANES / 2; half > 0; half /= 2) {
+    for (size_t i = 0; i < half; i++) lanes[i] = lanes[i + half] > lanes[i] ? lanes[i + half] : lanes[i];
+  }
+  return lanes[0];
+}
+
+INLINE SCALAR NAME(smallest_lane)(VECTOR x) { return -NAME(largest_lane)(-x); }
+
 INLINE NAME(range) NAME(range_of)(const void* input, size_t count) {
   VECTOR high[2] = {(VECTOR)(SCALAR)-INFINITY, (VECTOR)(SCALAR)-INFINITY};
   VECTOR low[2] = {(VECTOR)(SCALAR)INFINITY, (VECTOR)(SCALAR)INFINITY};
@@ -59,8 +71,8 @@ INLINE NAME(range) NAME(range_of)(const void* input, size_t count) {
     unordered[0] |= x != x;
   }
   return (NAME(range)){
-    __builtin_reduce_max(high[0] > high[1] ? high[0] : high[1]),
-    __builtin_reduce_min(low[0] < low[1] ? low[0] : low[1]), __builtin_reduce_or(unordered[0] | unordered[1]) != 0};
+    NAME(largest_lane)(high[0] > high[1] ? high[0] : high[1]), NAME(smallest_lane)(low[0] < low[1] ? low[0] : low[1]),
+    __builtin_reduce_or(unordered[0] | unordered[1]) != 0};
 }
 
 // The largest element, and the sum of exponentials, which need no care in a row of numbers that are near each other.
