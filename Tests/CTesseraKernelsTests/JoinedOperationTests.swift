@@ -14,6 +14,30 @@ import Testing
     try checkExponentialOfNegated(Kernels<Double>(level))
   }
 
+  @Test(arguments: Level.supported) func aProductWithASigmoid(level: Level) throws {
+    try checkSigmoidProduct(Kernels<Float>(level))
+    try checkSigmoidProduct(Kernels<Double>(level))
+  }
+
+  private func checkSigmoidProduct<Element: KernelElement>(_ kernels: Kernels<Element>) throws {
+    let joined = try #require(kernels.table.pointee.sigmoid_product)
+    let sigmoid = try kernels.unary(tessera_unary_sigmoid)
+    let multiply = try kernels.binary(tessera_binary_multiply, tessera_form_vector_vector)
+    try withSeed { generator in
+      for count in [0, 1, 2, 7, 8, 15, 16, 17, 33, 100, 1000] {
+        let x: [Element] = generator.elements(count, special: 0.1)
+        let y: [Element] = generator.elements(count, special: 0.1)
+        let expected = kernels.apply(multiply, kernels.apply(sigmoid, x), y, count: count)
+        for overwritten in [nil, 0, 1] {
+          let place = Place(offset: Int.random(in: 0..<64, using: &generator), overwritten: overwritten)
+          let results = kernels.apply(joined, x, y, count: count, place)
+          let isSame = zip(results, expected).allSatisfy { $0.isSame(as: $1) || $0.isNaN && $1.isNaN }
+          #expect(isSame, "\(Element.self), count \(count), \(place), \(generator)")
+        }
+      }
+    }
+  }
+
   private func checkExponentialOfNegated<Element: KernelElement>(_ kernels: Kernels<Element>) throws {
     let joined = try #require(kernels.table.pointee.exponential_of_negated)
     let (negate, exponential) = (

@@ -90,6 +90,19 @@ import Testing
     #expect(try functions((-x).tanh()) == [.unary(.negate), .unary(.hyperbolicTangent)])
   }
 
+  @Test func aProductTakesItsSigmoidInItsPass() throws {
+    func functions(_ output: Expression<Float>) throws -> [ElementwiseGroup.Function] {
+      try schedule(of: [output.node], ["n": 3]).groups.flatMap { $0.operations.map(\.function) }
+    }
+    #expect(try functions(x.silu()) == [.sigmoidProduct])
+    #expect(try functions(x.sigmoid() * x.tanh()).last == .sigmoidProduct)
+    // No more than two operations are one; the sum is first to choose.
+    #expect(try functions(x * x.sigmoid() + x) == [.unary(.sigmoid), .multiplyAdd])
+    // A sigmoid that others read too is computed once.
+    let gate = x.sigmoid()
+    #expect(try functions(try gate * x - gate) == [.unary(.sigmoid), .binary(.multiply), .binary(.subtract)])
+  }
+
   @Test func aGroupEndsAtItsLimit() throws {
     var y = x
     for _ in 0..<100 { y = y.tanh() }

@@ -54,6 +54,9 @@ BINARY(add, x + y)
 BINARY(subtract, x - y)
 BINARY(multiply, x * y)
 BINARY(divide, x / y)
+INLINE VECTOR NAME(apply_sigmoidProduct)(VECTOR x, VECTOR y) { return NAME(sigmoid_of)(x) * y; }
+BINARY_FORM(
+  sigmoidProduct, vector_vector, vector, (VECTOR)0, LHS_VECTOR, RHS_VECTOR, LHS_VECTOR_PART, RHS_VECTOR_PART)
 BINARY(power, NAME(power_of)(x, y))
 BINARY(minimum, __builtin_elementwise_minimum(x, y))
 BINARY(maximum, __builtin_elementwise_maximum(x, y))

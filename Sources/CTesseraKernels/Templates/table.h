@@ -30,6 +30,7 @@ const tessera_kernel_table TABLE_NAME(LEVEL, ELEMENT) = {
     {NAME(multiply_add_scalar_vector), NAME(multiply_add_scalar_scalar)},
   },
   .exponential_of_negated = NAME(unary_exponentialOfNegated),
+  .sigmoid_product = NAME(binary_sigmoidProduct_vector_vector),
   .softmax_row = NAME(softmax_row),
   .log_softmax_row = NAME(log_softmax_row),
   .normalize_row = NAME(normalize_row),

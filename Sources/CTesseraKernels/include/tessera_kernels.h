@@ -200,6 +200,8 @@ typedef struct {
   tessera_ternary_kernel multiply_add[2][2];
   // output[i] = exp(-input[i]), with the bits of the two kernels one after the other; float32, float64.
   tessera_unary_kernel exponential_of_negated;
+  // output[i] = sigmoid(x[i]) * y[i], with the bits of the two kernels one after the other; float32, float64.
+  tessera_binary_kernel sigmoid_product;
   tessera_row_reduction row[tessera_reduction_count];
   tessera_column_reduction columns[tessera_reduction_count];
   tessera_row_index largest_index;

@@ -99,7 +99,7 @@ extension Lowering {
   }
 
   /// For each operation of a group the position of an operand that is computed in the same pass, when nothing else reads it: a product that is
-  /// added to something, a negation before an exponential.
+  /// added to something, a negation before an exponential, a sigmoid that something is multiplied by. No more than two operations are one.
   private func joinedOperations(of group: [Int]) -> [Int?] {
     let graph = shaped.graph
     var useCounts = Array(repeating: 0, count: group.count)
@@ -108,15 +108,20 @@ extension Lowering {
         useCounts[member] += 1
       }
     }
-    return group.map { number in
+    var joined: [Int?] = Array(repeating: nil, count: group.count)
+    var isJoined = Array(repeating: false, count: group.count)
+    for (position, number) in group.enumerated().reversed() where !isJoined[position] {
       let value = graph.values[number]
       guard ElementDomain.floatingPoint.contains(value.elementType),
-        let inner = ElementwiseGroup.Function.joinedOperation(of: value.operation)
-      else { return nil }
-      return value.operands.lazy.compactMap(group.positionInAscendingOrder).first { member in
-        graph.values[group[member]].operation == inner && useCounts[member] == 1
-      }
+        let inner = ElementwiseGroup.Function.joinedOperation(of: value.operation),
+        let member = value.operands.lazy.compactMap(group.positionInAscendingOrder).first(where: { member in
+          graph.values[group[member]].operation == inner && useCounts[member] == 1
+        })
+      else { continue }
+      joined[position] = member
+      isJoined[member] = true
     }
+    return joined
   }
 
   /// A whole number of the rows that an operand repeats, where there is one such operand, so that its tile is filled once.
@@ -183,6 +188,7 @@ extension ElementwiseGroup.Function {
     switch operation {
     case .binary(.add): .binary(.multiply)
     case .unary(.exponential): .unary(.negate)
+    case .binary(.multiply): .unary(.sigmoid)
     default: nil
     }
   }
@@ -190,7 +196,12 @@ extension ElementwiseGroup.Function {
   /// - Parameter joinsOperand: Whether the `joinedOperation` is computed in the same pass.
   fileprivate init(_ operation: Operation, joinsOperand: Bool) {
     guard !joinsOperand else {
-      self = if case .unary = operation { .exponentialOfNegated } else { .multiplyAdd }
+      self =
+        switch operation {
+        case .unary: .exponentialOfNegated
+        case .binary(.multiply): .sigmoidProduct
+        default: .multiplyAdd
+        }
       return
     }
     switch operation {

@@ -85,6 +85,7 @@ extension ElementwiseGroup.Function {
     case .map: "map"
     case .multiplyAdd: "* +"
     case .exponentialOfNegated: "exp of -"
+    case .sigmoidProduct: "sigmoid *"
     case .select: "select"
     case .cast(let target): "cast to \(target)"
     }

@@ -87,6 +87,8 @@ package struct ElementwiseGroup: Sendable {
     case multiplyAdd
     /// exp(-x): two operations in one pass.
     case exponentialOfNegated
+    /// A product of the sigmoid of the first operand and the second one: two operations in one pass.
+    case sigmoidProduct
     case select
     case cast(to: ElementType)
 
@@ -102,7 +104,7 @@ package struct ElementwiseGroup: Sendable {
         }
       case .binary(let function):
         [.power, .arcTangent2, .remainder, .truncatedRemainder, .floorDivide].contains(function)
-      case .exponentialOfNegated: true
+      case .exponentialOfNegated, .sigmoidProduct: true
       case .map, .multiplyAdd, .select, .cast: false
       }
     }

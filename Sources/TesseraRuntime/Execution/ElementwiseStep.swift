@@ -136,6 +136,7 @@ struct ElementwiseStep: BitwiseCopyable {
           operation.elementType
         ).required)
     case .exponentialOfNegated: return .unary(Kernels.exponentialOfNegated(operation.elementType))
+    case .sigmoidProduct: return .binary(Kernels.sigmoidProduct(operation.elementType))
     case .select: return .ternary(Kernels.select(operation.elementType))
     case .cast(let target): return .unary(Kernels.cast(operation.elementType, to: target))
     case .map(let function):

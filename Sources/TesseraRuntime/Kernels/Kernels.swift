@@ -43,6 +43,10 @@ enum Kernels {
     table(for: elementType).pointee.exponential_of_negated.required
   }
 
+  static func sigmoidProduct(_ elementType: ElementType) -> tessera_binary_kernel {
+    table(for: elementType).pointee.sigmoid_product.required
+  }
+
   static func row(_ reduction: tessera_reduction, _ elementType: ElementType) -> tessera_row_reduction? {
     entry(\.row, Int(reduction.rawValue), of: elementType)
   }
