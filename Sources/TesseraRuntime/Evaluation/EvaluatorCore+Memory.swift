@@ -29,8 +29,7 @@ extension EvaluatorCore {
   /// Refuses a plan that does not fit the limit even with everything idle given back.
   ///
   /// - Complexity: O(1), or O(steps) for the error.
-  func admit(_ plan: Plan) throws(MemoryError) {
-    guard let byteLimit else { return }
+  func admit(_ plan: Plan, byteLimit: Int) throws(MemoryError) {
     let inUse = arena.inUse
     let needed = plan.workspaceCapacity + (try arena.additional(for: plan.outputByteCount))
     guard needed > byteLimit - inUse else { return }
@@ -40,16 +39,16 @@ extension EvaluatorCore {
         outputByteCount: plan.outputByteCount, tensors: plan.tensorsAtPeak))
   }
 
-  /// The workspace and the place of the results of a plan that was admitted. Where the limit or the system has no room, everything idle is
+  /// The workspace and the place of the results of an evaluation that was admitted. Where the limit or the system has no room, everything idle is
   /// given back first.
-  func memory(for plan: Plan) throws(MemoryError) -> EvaluationMemory {
+  func memory(_ bytes: Executable.ByteCounts) throws(MemoryError) -> EvaluationMemory {
     let reserved = pool.reserved
     do throws(MemoryError) {
-      return try takeMemory(for: plan)
+      return try takeMemory(bytes)
     } catch {
       guard reserved > arena.inUse else { throw error }
       trimIdle()
-      return try takeMemory(for: plan)
+      return try takeMemory(bytes)
     }
   }
 
@@ -60,13 +59,12 @@ extension EvaluatorCore {
   }
 
   /// The workspace first: the arena takes more than it needs where there is room, and must not take what the workspace needs.
-  private func takeMemory(for plan: Plan) throws(MemoryError) -> EvaluationMemory {
-    let workspace: Buffer? =
-      plan.workspaceByteCount == 0 ? nil : try pool.allocate(byteCount: plan.workspaceByteCount)
-    guard plan.outputByteCount > 0 else {
+  private func takeMemory(_ bytes: Executable.ByteCounts) throws(MemoryError) -> EvaluationMemory {
+    let workspace: Buffer? = bytes.workspace == 0 ? nil : try pool.allocate(byteCount: bytes.workspace)
+    guard bytes.outputs > 0 else {
       return EvaluationMemory(workspace: workspace, outputs: EvaluationMemory.empty)
     }
     return EvaluationMemory(
-      workspace: workspace, outputs: unsafe try arena.allocateExactly(byteCount: plan.outputByteCount))
+      workspace: workspace, outputs: unsafe try arena.allocateExactly(byteCount: bytes.outputs))
   }
 }

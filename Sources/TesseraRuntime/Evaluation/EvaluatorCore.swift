@@ -100,7 +100,8 @@ final class EvaluatorCore {
       throw BindingError.missingInput(name: program.graph.inputs[slot].input.name, expected: program.inputs)
     }
     let executable = try executable(for: program)
-    let memory = try memory(for: executable.plan)
+    let bytes = executable.bytes
+    let memory = try memory(bytes)
     inputs.place(workspace: memory.workspaceAddress, outputs: memory.outputs)
     do {
       try inputs.addresses.withUnsafeBufferPointer { addresses in
@@ -108,7 +109,7 @@ final class EvaluatorCore {
       }
     } catch {
       // Nothing of the evaluation is kept, its place in the arena neither.
-      unsafe arena.takeBack(memory.outputs, byteCount: executable.plan.outputByteCount)
+      unsafe arena.takeBack(memory.outputs, byteCount: bytes.outputs)
       throw error
     }
     return (executable, UnsafeRawPointer(memory.outputs))
@@ -119,24 +120,25 @@ final class EvaluatorCore {
     begin(program)
     arena.reset()
     for (slot, shape) in try program.inputShapes(for: extents).enumerated() { inputs.bind(slot, shape, at: nil) }
-    let plan = try executable(for: program).plan
+    let bytes = try executable(for: program).bytes
     do {
-      let memory = try memory(for: plan)
-      memory.outputs.initializeMemory(as: UInt8.self, repeating: 0, count: plan.outputByteCount)
-      memory.workspaceAddress.initializeMemory(as: UInt8.self, repeating: 0, count: plan.workspaceByteCount)
+      let memory = try memory(bytes)
+      memory.outputs.initializeMemory(as: UInt8.self, repeating: 0, count: bytes.outputs)
+      memory.workspaceAddress.initializeMemory(as: UInt8.self, repeating: 0, count: bytes.workspace)
     }
     arena.reset()
     _ = workers.team().count
   }
 
   /// The steps of a program for the shapes that are bound. A plan that the limit has no room for is refused before anything is computed.
+  @inline(__always)
   private func executable(for program: Program) throws -> Executable {
     if let executable = known(program) {
-      try admit(executable.plan)
+      if let byteLimit { try admit(executable.plan, byteLimit: byteLimit) }
       return executable
     }
     let cached = try program.cachedPlan(shapes: inputs.shapes, target: target)
-    try admit(cached.plan)
+    if let byteLimit { try admit(cached.plan, byteLimit: byteLimit) }
     let values = try ProgramValues.of(program)
     let executable = try cached.attachment.get { () throws(any Error) in
       try Executable(cached.plan, folded: values.folded, constants: values.constants)
@@ -149,6 +151,7 @@ final class EvaluatorCore {
   }
 
   /// The steps, where they are among the entries.
+  @inline(__always)
   private func known(_ program: Program) -> Executable? {
     let identity = program.identity
     if latest < entries.count, entries[latest].identity == identity,

@@ -4,6 +4,12 @@ import TesseraShapes
 
 /// A plan with resolved kernels and places: a flat array of plain steps, shared between tasks.
 final class Executable: Sendable {
+  /// The memory of an evaluation.
+  struct ByteCounts: BitwiseCopyable {
+    let workspace: Int
+    let outputs: Int
+  }
+
   /// Where a result lies, and who asks for it.
   struct Output: BitwiseCopyable {
     let node: ObjectIdentifier
@@ -13,6 +19,8 @@ final class Executable: Sendable {
   }
 
   let plan: Plan
+  /// What an evaluation needs, beside the plan: to ask the plan would count a reference.
+  let bytes: ByteCounts
   private let extents: Frozen<UnsafePointer<Int>>
   private let outputPlaces: Frozen<UnsafeBufferPointer<Output>>
   private let bands: Frozen<UnsafeBufferPointer<BandStep>>
@@ -31,6 +39,7 @@ final class Executable: Sendable {
       try BandStep(StepBuilder(plan: plan, band: number, folded: folded, constants: constants, storage: storage))
     }
     self.plan = plan
+    bytes = ByteCounts(workspace: plan.workspaceByteCount, outputs: plan.outputByteCount)
     self.storage = Frozen(storage)
     self.bands = Frozen(UnsafeBufferPointer(start: storage.store(bands), count: bands.count))
     extents = Frozen(storage.store(BoundInputs.flattened(plan)))

@@ -102,8 +102,9 @@ import Testing
     let core = EvaluatorCore(byteLimit: 128 << 20, target: target, source: .system)
     // The last bucket holds blocks of 64 MiB and of 128: the workspace would get this one.
     core.pool.free(try core.pool.allocate(byteCount: 100 << 20))
-    try core.admit(plan)
-    do { _ = try core.memory(for: plan) }
+    try core.admit(plan, byteLimit: 128 << 20)
+    let bytes = Executable.ByteCounts(workspace: plan.workspaceByteCount, outputs: plan.outputByteCount)
+    do { _ = try core.memory(bytes) }
     #expect(core.poolStatistics.reserved == 128 << 20)
   }
 
