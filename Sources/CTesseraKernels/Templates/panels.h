@@ -97,8 +97,14 @@ INLINE void PANEL_NAME(store_columns)(SCALAR* place, PANEL sums, size_t width, s
 #endif
 
 // One tile: `row_count` rows times `panel_count` panels, both known when this is inlined, and whether the panels are packed.
-// Where a second thread of the core takes half of its decoder, every instruction beside the products counts.
-INLINE void PANEL_NAME(tile)(
+// Where a second thread of the core takes half of its decoder, every instruction beside the products counts. Without
+// optimisation every tile that is inlined would have a place of its own on the stack.
+#ifdef __OPTIMIZE__
+#define TILE_FUNCTION INLINE
+#else
+#define TILE_FUNCTION static
+#endif
+TILE_FUNCTION void PANEL_NAME(tile)(
   const tessera_panel_product* product, size_t row, size_t column, const size_t row_count, const size_t panel_count,
   const int is_packed) {
   const ptrdiff_t lhs_stride = product->lhs_stride, output_stride = product->output_stride;
@@ -260,6 +266,7 @@ const tessera_panel_kernels JOIN(JOIN(tessera_panels, LEVEL), ELEMENT) = {
 };
 
 #undef TILE_CASE
+#undef TILE_FUNCTION
 #undef TILE_STEP
 #undef MOST_PANELS
 #undef UNROLLED_STEPS
