@@ -8,7 +8,7 @@
 #define SLAB_ROWS 384
 
 #define LEVEL plain
-#define MASKED 0
+#define AVX512 0
 #if defined(__aarch64__)
 #define FUSED 1
 #define TILE_ROWS 6
@@ -27,7 +27,7 @@
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define LEVEL avx2
-#define MASKED 0
+#define AVX512 0
 #define FUSED 1
 #define TILE_ROWS 6
 #define TILE_SUMS 6
@@ -43,7 +43,7 @@
 
 #define LEVEL avx512
 #define FUSED 1
-#define MASKED 1
+#define AVX512 1
 #define TILE_ROWS 12
 #define TILE_SUMS 24
 #define PANELS_AT_ONCE(rows) ((rows) <= 6 ? 4 : 2)

@@ -10,4 +10,4 @@
 #undef TILE_ROWS
 #undef TILE_SUMS
 #undef PANELS_AT_ONCE
-#undef MASKED
+#undef AVX512

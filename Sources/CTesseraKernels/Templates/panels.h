@@ -1,6 +1,6 @@
 // Products of rows with panels for one level and element type. The including file defines LEVEL, ELEMENT, SCALAR, FUSED,
 // TILE_ROWS (the most rows of a tile), TILE_SUMS (the most sums, of a panel's width, that stay in registers),
-// PANELS_AT_ONCE(rows) and SLAB_ROWS (the members of tessera_panel_kernels).
+// PANELS_AT_ONCE(rows) and SLAB_ROWS (the members of tessera_panel_kernels), and AVX512 (whether it has those instructions).
 //
 // One row of a panel is one vector, which the compiler spreads over the registers of the level. Few rows leave the multipliers
 // waiting for their own results, so that they take several panels at once. Where a row of a panel is one register, many rows
@@ -24,7 +24,7 @@ typedef struct {
 // A factor in all columns of a panel. Where it is for several panels, the compiler would load the factors of many rows early
 // and keep sums in memory for that; it keeps the order of these.
 INLINE PANEL PANEL_NAME(spread)(const SCALAR* factor, const size_t panel_count) {
-#if TILE_SUMS > TILE_ROWS && TILE_ROWS > 6
+#if AVX512
   if (panel_count > 1) {
     PANEL factors;
     if (sizeof(SCALAR) == sizeof(float)) {
@@ -71,7 +71,7 @@ INLINE void PANEL_NAME(copy_columns)(SCALAR* to, const SCALAR* from, size_t coun
 }
 
 // The last panel where it is not full: the sums of `width` columns behind the first `overlap` ones.
-#if MASKED
+#if AVX512
 INLINE void PANEL_NAME(store_columns)(SCALAR* place, PANEL sums, size_t width, size_t overlap, int accumulates) {
   const unsigned lanes = ((1u << width) - 1) << overlap;
   SCALAR* first = place - overlap;
@@ -143,7 +143,9 @@ TILE_FUNCTION void PANEL_NAME(tile)(
     if (asks) {
 #pragma clang loop unroll(full)
       for (size_t step = 0; step < UNROLLED_STEPS; step++) {
-        for (size_t j = 0; j < (row_count > 3 ? panel_count : 1); j++) __builtin_prefetch(next + (ptrdiff_t)step * rhs_stride + (ptrdiff_t)j * panel_stride, 0, 2);
+        for (size_t j = 0; j < (row_count > 3 ? panel_count : 1); j++) {
+          __builtin_prefetch(next + (ptrdiff_t)step * rhs_stride + (ptrdiff_t)j * panel_stride, 0, 2);
+        }
       }
       next += UNROLLED_STEPS * rhs_stride;
     }
