@@ -126,13 +126,14 @@ extension Layout {
         }
       } while oldCount != newCount
       for index in position..<oldEnd - 1
-      where self.strides[old[index]] != self.strides[old[index + 1]] * extents[old[index + 1]] {
+      where self.strides[old[index]] != self.strides[old[index + 1]] &* extents[old[index + 1]] {
         return nil
       }
+      // Two elements may lie so far apart that what comes after the last axis does not fit an Int; it is not used.
       var stride = self.strides[old[oldEnd - 1]]
       for index in (axis..<newEnd).reversed() {
         strides[index] = stride
-        stride *= target[index]
+        stride &*= target[index]
       }
       position = oldEnd
       axis = newEnd

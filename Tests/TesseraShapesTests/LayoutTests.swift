@@ -111,6 +111,14 @@ import Testing
     }
   }
 
+  @Test func elementsMayLieAsFarApartAsAnIntCounts() throws {
+    let far = Layout(extents: [2], strides: [1 << 62], offset: 0)
+    #expect(far.reshaped(to: [1, 2, 1])?.strides[1] == 1 << 62)
+    #expect(far.reshaped(to: [2, 1])?.strides[0] == 1 << 62)
+    let pairs = Layout(extents: [2, 2], strides: [1, 1 << 62], offset: 0)
+    #expect(pairs.reshaped(to: [4]) == nil)
+  }
+
   @Test func emptyLayoutsReshapeToAnyEmptyShape() throws {
     let empty = Layout(rowMajor: [2, 0, 3]).transposed([2, 1, 0])
     let view = try #require(empty.reshaped(to: [0, 7]))
