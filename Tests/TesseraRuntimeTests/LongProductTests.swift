@@ -39,8 +39,8 @@ import Testing
         let product = try (transposesLeft ? left.transpose() : left).matmul(operand)
         let program = try Program(outputs: ["product": product])
         let (a, b) = (leftValues.elements, rightValues.elements)
-        for grain in [PlanTarget.Grain.standard, .finest] {
-          let slabRows = generator.pick([384, 1536])
+        for (grain, slabRows) in [(PlanTarget.Grain.standard, 384), (.standard, 1536), (.finest, 384), (.finest, 1536)]
+        {
           let target = PlanTarget(workers: 2, engine: .panels, grain: grain, slabRows: slabRows)
           let evaluator = Evaluator(target: target)
           let results = try evaluator.evaluate(program, inputs)

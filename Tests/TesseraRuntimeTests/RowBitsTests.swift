@@ -30,9 +30,9 @@ import Testing
     }
   }
 
-  /// Inner extents of one slab and of several, columns with and without a copy of the rows.
+  /// Inner extents of one slab and of several at every level, columns with and without a copy of the rows, which lie 2 KiB apart for that.
   @Test(arguments: [1, 2, 3, 4]) func everyBatchSize(workers: Int) throws {
-    let network = try Self.network([37, 1160, 40, 530, 10])
+    let network = try Self.network([37, 1600, 40, 512, 520, 10])
     for grain in Self.grains {
       var evaluator = Evaluator(target: .current(workers: workers, grain: grain))
       for count in 1...RowBits.rowCount {

@@ -83,7 +83,7 @@ GUARDED(inverse_hyperbolic_cosine, wide_inverse_hyperbolic_cosine, (int32_t)(0x8
 
 // atanh(x) = k ln(2) / 2 + atanh(s), s = (1 + a - 2^k (1 - a)) / (1 + a + 2^k (1 - a)), a = |x|: the logarithm of
 // (1 + a) / (1 - a), of which 2^k is taken away. What is left is from 0.9 to 2.2, where s is up to 0.36 and no sum cancels.
-// (atanh(s) / s - 1) / z for z = s^2; error 2^-31 relative. Regular up to 1 - 2^-22, where 2^k + 1 is still exact.
+// (atanh(s) / s - 1) / z for z = s^2; error 2^-30 relative. Regular up to 1 - 2^-22, where 2^k + 1 is still exact.
 INLINE VECTOR NAME(regular_inverse_hyperbolic_tangent)(VECTOR x, INTEGERS* key) {
   VECTOR a = NAME(magnitude)(x);
   *key = BITS(a);

@@ -23,7 +23,7 @@ INLINE VECTOR NAME(careful_power)(VECTOR x, VECTOR y) {
 // named `low` holds what its `high` was rounded by.
 //
 // log2(x) = e + L s + z c (L / 3 + z Q(z)), L = 2 / ln 2, s = f / (2 + f), z = s^2, c = s, for x = 2^e (1 + f). Error of Q 2^-29
-// absolute, of the logarithm 2^-37 beside its last rounding. x^y = 2^n 2^r; 2^r = 1 + r ln 2 + r^2 R(r), error 2^-33.
+// absolute, of the logarithm 2^-37 beside its last rounding. x^y = 2^n 2^r; 2^r = 1 + r ln 2 + r^2 R(r), error 2^-28.
 INLINE VECTOR NAME(regular_power_of)(VECTOR x, VECTOR y, INTEGERS* key) {
   VECTOR e, scale, f = NAME(fraction)(x, &e, &scale), divisor = 2.0f + f, divisor_low = f - (divisor - 2.0f);
   VECTOR inverse = 1.0f / divisor, s = f * inverse;

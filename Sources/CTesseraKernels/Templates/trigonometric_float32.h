@@ -34,7 +34,7 @@ INLINE VECTOR NAME(regular_cosine)(VECTOR x, INTEGERS* key) {
 GUARDED(cosine, wide_cosine, ANGLE_REGULAR_BITS)
 
 // tan(x) = tan(r + low) = tan(r) + low (1 + tan(r)^2), or -1 over that: x = n pi/2 + r + low, |r| <= pi/4, where `low` is
-// what r was rounded by; 1.62 z is near enough to tan(r)^2. (tan(r) / r - 1) / z for z = r^2; error 2^-29.5 relative.
+// what r was rounded by; 1.62 z is near enough to tan(r)^2. (tan(r) / r - 1) / z for z = r^2; error 2^-27 relative.
 INLINE VECTOR NAME(regular_tangent)(VECTOR x, INTEGERS* key) {
   *key = MAGNITUDE_KEY(x);
   VECTOR turns = MULTIPLY_ADD(x, (VECTOR)0x1.45f306p-1f, (VECTOR)ROUNDER), n = turns - ROUNDER;

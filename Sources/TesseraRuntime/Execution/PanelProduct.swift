@@ -94,7 +94,7 @@ struct PanelProduct: BitwiseCopyable {
         call.accumulates = slab > 0 ? 1 : 0
         call.lhs = block + (first &- origin) &* elementByteCount
         call.rhs = panel + first &* rhsStride &* elementByteCount
-        let following = slab &+ 1 == slabs.upperBound ? panelsAtOnce &* panelStride : end &* rhsStride
+        let following = end == inner ? panelsAtOnce &* panelStride : end &* rhsStride
         call.following = panel + following &* elementByteCount
         kernels.multiply(&call)
       }
