@@ -1,7 +1,7 @@
 // The kernels for x86-64 processors with AVX2 and FMA.
 #if defined(__x86_64__)
 #define LEVEL avx2
-#define MASKED 0
+#define AVX512 0
 #define FUSED 1
 #define HALVES 1
 #define REGISTERS 2

@@ -1,10 +1,10 @@
-// The kernels for x86-64 processors with AVX-512 F, DQ, BW and VL; every operation is the one that avx2.c does.
+// The kernels for x86-64 processors with AVX-512 F, DQ, BW and VL; every operation but pow of Float is the one that avx2.c does.
 #if defined(__x86_64__)
 #define LEVEL avx512
 #define FUSED 1
 #define HALVES 1
 #define REGISTERS 1
-#define MASKED 1
+#define AVX512 1
 #include <immintrin.h>
 
 #include "Templates/prelude.h"

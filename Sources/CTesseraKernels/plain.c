@@ -1,6 +1,6 @@
 // The kernels for any processor of the architecture; on x86-64 that is SSE2, without a fused multiply-add.
 #define LEVEL plain
-#define MASKED 0
+#define AVX512 0
 #define REGISTERS 4
 #if defined(__aarch64__)
 #define FUSED 1

@@ -1,6 +1,6 @@
 // All kernels of one level. The including file defines LEVEL, FUSED (whether the level has a fused multiply-add), HALVES
-// (whether it converts Float16), REGISTERS (how many of them make a vector) and MASKED (whether it reads and writes some
-// lanes alone, as AVX-512 does), and switches its instruction set on.
+// (whether it converts Float16), REGISTERS (how many of them make a vector) and AVX512 (whether it has those
+// instructions), and switches its instruction set on.
 #include "prelude.h"
 
 #include "float64.h"

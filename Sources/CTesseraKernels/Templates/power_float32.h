@@ -18,7 +18,9 @@ INLINE VECTOR NAME(careful_power)(VECTOR x, VECTOR y) {
   return NAME(power_from_magnitude)(x, y, power);
 }
 
-#if FUSED
+#if AVX512
+#include "tabulated_power_float32.h"
+#elif FUSED
 // Regular where x is positive, normal and below 2^127, y is a number, and the power is normal: in Float, where a part that is
 // named `low` holds what its `high` was rounded by.
 //

@@ -21,7 +21,7 @@ INLINE VECTOR NAME(load)(const void* pointer) { return ((const NAME(unaligned)*)
 INLINE void NAME(store)(void* pointer, VECTOR vector) { ((NAME(unaligned)*)pointer)->value = vector; }
 
 // The first `count` < LANES elements; the other lanes hold `padding`.
-#if MASKED
+#if AVX512
 INLINE VECTOR NAME(load_part)(const void* pointer, size_t count, SCALAR padding) {
   const VECTOR others = padding;
   const uint64_t lanes = (UINT64_C(1) << count) - 1;
