@@ -57,6 +57,7 @@ import Testing
                 call.is_packed = isPacked ? 1 : 0
                 (call.output, call.output_stride) = (UnsafeMutableRawPointer(result.baseAddress), resultStride)
                 (call.rows, call.columns, call.inner, call.accumulates) = (rows, columns, inner, accumulates ? 1 : 0)
+                call.is_far = accumulates == isPacked ? 1 : 0
                 kernels.multiply(&call)
               }
             }

@@ -57,6 +57,7 @@ INLINE PANEL PANEL_NAME(spread)(const SCALAR* factor, const size_t panel_count) 
   }
 
 #define MOST_PANELS 4
+#define ROWS_AHEAD 32
 // Steps without a branch between them.
 #define UNROLLED_STEPS (row_count * panel_count > 12 ? 4 : 8)
 
@@ -121,9 +122,22 @@ TILE_FUNCTION void PANEL_NAME(tile)(
   // Where rows of the right matrix are read in place, the last panel begins before its columns and ends with the row.
   const size_t overlap = !is_packed && width < PANEL_COLUMNS ? PANEL_COLUMNS - width : 0;
   rhs -= overlap;
-  // The panel after this one comes from far away; the last rows ask for it while their sums are made.
-  const int asks = row + row_count == product->rows;
-  const SCALAR* next = width > panel_count * PANEL_COLUMNS ? rhs + (ptrdiff_t)panel_count * panel_stride : product->following;
+  // The panels after these come from far away: the last rows ask for them while their sums are made, two tiles of two panels for
+  // one each. Few rows are too soon done with four panels for that, and ask for rows of their own; one to three wait for memory
+  // whatever they do.
+  const size_t behind = product->rows - row - row_count;
+  const SCALAR* asked = width > panel_count * PANEL_COLUMNS ? rhs + (ptrdiff_t)panel_count * panel_stride : product->following;
+  size_t asked_panels = behind == 0;
+#if AVX512
+  if (panel_count == 2) {
+    asked_panels = behind == 0 && row == 0 ? 2 : behind <= TILE_ROWS;
+    asked += behind > 0 ? panel_stride : 0;
+  } else if (panel_count == 4) {
+    asked_panels = row_count > 3 ? 4 : 0;
+    asked = rhs + ROWS_AHEAD * rhs_stride;
+  }
+  if (!product->is_far) asked_panels = 0;
+#endif
 
   // The output is not in the nearest cache as a rule; it is asked for while the sums are made.
   for (size_t i = 0; i < row_count; i++) {
@@ -140,14 +154,14 @@ TILE_FUNCTION void PANEL_NAME(tile)(
   }
   size_t k = 0;
   for (; k + UNROLLED_STEPS <= inner; k += UNROLLED_STEPS) {
-    if (asks) {
+    if (asked_panels > 0) {
 #pragma clang loop unroll(full)
       for (size_t step = 0; step < UNROLLED_STEPS; step++) {
-        for (size_t j = 0; j < (row_count > 3 ? panel_count : 1); j++) {
-          __builtin_prefetch(next + (ptrdiff_t)step * rhs_stride + (ptrdiff_t)j * panel_stride, 0, 2);
+        for (size_t j = 0; j < asked_panels; j++) {
+          __builtin_prefetch(asked + (ptrdiff_t)step * rhs_stride + (ptrdiff_t)j * panel_stride, 0, AVX512 ? 3 : 2);
         }
       }
-      next += UNROLLED_STEPS * rhs_stride;
+      asked += UNROLLED_STEPS * rhs_stride;
     }
 #pragma clang loop unroll(full)
     for (ptrdiff_t step = 0; step < UNROLLED_STEPS; step++) TILE_STEP(step)
@@ -271,6 +285,7 @@ const tessera_panel_kernels JOIN(JOIN(tessera_panels, LEVEL), ELEMENT) = {
 #undef TILE_FUNCTION
 #undef TILE_STEP
 #undef MOST_PANELS
+#undef ROWS_AHEAD
 #undef UNROLLED_STEPS
 #undef SEVERAL_PANELS
 #undef PANEL_MULTIPLY_ADD

@@ -50,7 +50,8 @@ struct MatrixProductStep: BitwiseCopyable {
           rhs: BLAS.Matrix(isTransposed: right.isTransposed, leadingDimension: Int32(right.leadingDimension)),
           columns: Int32(plan.columns), inner: Int32(plan.inner), elementType: plan.lhs.view.elementType))
     case .panels:
-      engine = .panels(builder.storage.store([PanelProduct(plan)]))
+      let product = PanelProduct(plan, packedConstantByteCount: builder.plan.packedConstantByteCount)
+      engine = .panels(builder.storage.store([product]))
       if case .constantPanels = plan.rightForm {
         let source = builder.place(of: plan.rhs.view)
         let panels = try builder.constants.panels(of: plan, at: source, storage: builder.storage)

@@ -10,6 +10,8 @@ struct PanelProduct: BitwiseCopyable {
   private let rhsStride: Int
   private let panelStride: Int
   private let isPacked: Bool
+  /// Whether panels come from memory, or from the cache of another core.
+  private let isFar: Bool
   private let columns: Int
   private let inner: Int
   private let slabCount: Int
@@ -20,7 +22,11 @@ struct PanelProduct: BitwiseCopyable {
   private let elementByteCount: Int
   private let panelColumns: Int
 
-  init(_ plan: MatrixProductPlan) {
+  /// Packed constants up to so many bytes stay in a last-level cache of 32 MiB from one evaluation to the next, beside what else is there.
+  private static let nearByteCount = 12 << 20
+
+  /// - Parameter packedConstantByteCount: what an evaluation reads of packed constants, this product's and the others'.
+  init(_ plan: MatrixProductPlan, packedConstantByteCount: Int) {
     let elementType = plan.lhs.view.elementType
     kernels = Kernels.panels(elementType)
     (lhsRowStride, lhsColumnStride) = (plan.lhs.rowStride, plan.lhs.columnStride)
@@ -30,6 +36,7 @@ struct PanelProduct: BitwiseCopyable {
     copiedRowStride = plan.copiedRowStride
     elementByteCount = elementType.byteCount
     panelColumns = plan.panelColumns
+    isFar = plan.rightForm != .constantPanels || packedConstantByteCount > Self.nearByteCount
     switch plan.rightForm {
     case .constantPanels, .packedPanels:
       (rhsStride, panelStride, isPacked) = (plan.panelColumns, plan.inner * plan.panelColumns, true)
@@ -46,7 +53,8 @@ struct PanelProduct: BitwiseCopyable {
     var call = tessera_panel_product(
       lhs: left, lhs_stride: lhsRowStride, rhs: right, rhs_stride: rhsStride, rhs_panel_stride: panelStride,
       is_packed: isPacked ? 1 : 0, output: result, output_stride: columns, rows: 0, columns: 0, inner: 0,
-      accumulates: 0, following: right)
+      accumulates: 0, following: right,
+      is_far: isFar ? 1 : 0)
     let blockRows = MatrixProductPlan.blockRows(of: rows.count, atMost: blockRows)
     var row = rows.lowerBound
     while row < rows.upperBound {
