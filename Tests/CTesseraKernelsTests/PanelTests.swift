@@ -26,6 +26,7 @@ import Testing
         func values(_ count: Int) -> [Element] {
           (0..<count).map { _ in Element(Int.random(in: -8...8, using: &generator)) }
         }
+        let bias = generator.chance(0.5) ? values(columns) : nil
         let (left, right, before) = (values(rows * leftStride), values(inner * columns), values(rows * resultStride))
         func rightElement(_ k: Int, _ j: Int) -> Element { right[isTransposed ? j * inner + k : k * columns + j] }
 
@@ -58,7 +59,10 @@ import Testing
                 (call.output, call.output_stride) = (UnsafeMutableRawPointer(result.baseAddress), resultStride)
                 (call.rows, call.columns, call.inner, call.accumulates) = (rows, columns, inner, accumulates ? 1 : 0)
                 call.is_far = accumulates == isPacked ? 1 : 0
-                kernels.multiply(&call)
+                (bias ?? []).withUnsafeBufferPointer { row in
+                  call.bias = bias == nil ? nil : UnsafeRawPointer(row.baseAddress)
+                  kernels.multiply(&call)
+                }
               }
             }
           }
@@ -67,11 +71,12 @@ import Testing
               let old = before[row * resultStride + column]
               var expected = column < columns && !accumulates ? 0 : old
               if column < columns {
+                expected += bias?[column] ?? 0
                 for k in 0..<inner { expected += left[row * leftStride + k] * rightElement(k, column) }
               }
               #expect(
                 result[row * resultStride + column] == expected,
-                "[\(row), \(column)] of \(rows) x \(inner) x \(columns), accumulates \(accumulates), packed \(isPacked), \(generator)"
+                "[\(row), \(column)] of \(rows) x \(inner) x \(columns), accumulates \(accumulates), packed \(isPacked), row \(bias != nil), \(generator)"
               )
             }
           }

@@ -70,7 +70,7 @@ import Testing
 
   @Test func everyExtentIsANumber() throws {
     let output = try (x.maximum(y)).reshape([-1, 2]).sum(axis: 0)
-    let (shaped, _) = try fused([output.node], ["n": 1, "m": 6])
+    let shaped = try fused([output.node], ["n": 1, "m": 6]).shaped
     let extents = shaped.needed.map { shaped.extents[$0] }
     #expect(extents == [[1, 4], [6, 4], [6, 4], [12, 2], [2]])
   }

@@ -30,6 +30,42 @@ import Testing
     }
   }
 
+  /// Every kind of product and of row; the widths are a part of a panel, and panels with a part.
+  @Test(arguments: [1, 7, 200]) func sumsOfProductsAndRowsHaveTheBitsOfTwoPasses(rows: Int) throws {
+    try withSeed { generator in
+      for columns in [2, 5, 16, 37, 128] {
+        var inputs: [String: any TensorValue] = [:]
+        func input(_ name: String, _ extents: [Int]) throws -> Expression<Float> {
+          let tensor: Tensor<Float> = try randomTensor(extents, using: &generator)
+          inputs[name] = tensor
+          return .input(name, shape: tensor.shape)
+        }
+        let left = try input("left", [rows, 9])
+        let (right, heads) = try (input("right", [9, columns]), input("heads", [3, rows, 9]))
+        let constant = try Expression<Float>.constant(randomTensor([9, columns], using: &generator))
+        let second = AxisRange(from: 1, to: 2)
+        let table = try input("table", [columns, 4])
+        let forms = try [
+          (left.matmul(constant), input("row", [columns])), (left.matmul(right), input("wide", [1, columns])),
+          (heads.matmul(constant), input("cube", [1, 1, columns])), (heads.matmul(right), table.transpose().slice(axis: 0, second)),
+          (left.matmul(constant), left.matmul(right).sum(axis: 0).exp()), (left.sum(axis: 0).matmul(right), table.sum(axis: 1)),
+          (left.matmul(right), input("rows", [3, columns]).slice(axis: 0, second)),
+          (left.matmul(constant).relu().matmul(input("square", [columns, columns])), input("last", [columns])),
+        ]
+        for (product, row) in forms {
+          let sum = try product + row
+          let apart = try Program(product, sum)
+          let evaluator = Evaluator()
+          let needed = inputs.filter { input in apart.inputs.contains { $0.name == input.key } }
+          let expected = try values(of: sum, in: apart, needed, by: evaluator)
+          let shapes = "\(product.shape), \(row.shape), \(generator)"
+          #expect(try values(of: sum, needed) == expected, "\(shapes)")
+          #expect(try values(of: row + product, needed) == expected, "\(shapes)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: [1, 3, 1000]) func exponentialsOfNegatedValuesHaveTheBitsOfTwoPasses(rows: Int) throws {
     try withSeed { generator in
       var elements = (0..<rows * 5).map { _ in Float.random(in: -100...100, using: &generator) }

@@ -36,7 +36,10 @@ import Testing
           inputs["right"] = rightValues
         }
         if isTransposed { operand = try operand.transpose() }
-        let product = try (transposesLeft ? left.transpose() : left).matmul(operand)
+        let row = try integers(1, columns, &generator)
+        let addsRow = generator.chance(0.5)
+        var product = try (transposesLeft ? left.transpose() : left).matmul(operand)
+        if addsRow { product = try product + row }
         let program = try Program(outputs: ["product": product])
         let (a, b) = (leftValues.elements, rightValues.elements)
         for (grain, slabRows) in [(PlanTarget.Grain.standard, 384), (.standard, 1536), (.finest, 384), (.finest, 1536)]
@@ -47,7 +50,7 @@ import Testing
           let found = try results["product", as: Float.self].copy().elements
           for _ in 0..<40 {
             let (i, j) = (Int.random(in: 0..<rows, using: &generator), Int.random(in: 0..<columns, using: &generator))
-            var sum: Float = 0
+            var sum: Float = addsRow ? row.elements[j] : 0
             for k in 0..<inner {
               sum +=
                 a[transposesLeft ? k * rows + i : i * inner + k] * b[isTransposed ? j * inner + k : k * columns + j]

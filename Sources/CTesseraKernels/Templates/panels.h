@@ -73,24 +73,33 @@ INLINE void PANEL_NAME(copy_columns)(SCALAR* to, const SCALAR* from, size_t coun
 
 // The last panel where it is not full: the sums of `width` columns behind the first `overlap` ones.
 #if AVX512
-INLINE void PANEL_NAME(store_columns)(SCALAR* place, PANEL sums, size_t width, size_t overlap, int accumulates) {
+INLINE void PANEL_NAME(store_columns)(
+  SCALAR* place, PANEL sums, size_t width, size_t overlap, int accumulates, const SCALAR* bias) {
   const unsigned lanes = ((1u << width) - 1) << overlap;
   SCALAR* first = place - overlap;
   if (sizeof(SCALAR) == sizeof(float)) {
     if (accumulates) sums += (PANEL)_mm512_maskz_loadu_ps((__mmask16)lanes, first);
+    if (bias) sums += (PANEL)_mm512_maskz_loadu_ps((__mmask16)lanes, bias - overlap);
     _mm512_mask_storeu_ps(first, (__mmask16)lanes, (__m512)sums);
   } else {
     if (accumulates) sums += (PANEL)_mm512_maskz_loadu_pd((__mmask8)lanes, first);
+    if (bias) sums += (PANEL)_mm512_maskz_loadu_pd((__mmask8)lanes, bias - overlap);
     _mm512_mask_storeu_pd(first, (__mmask8)lanes, (__m512d)sums);
   }
 }
 #else
-INLINE void PANEL_NAME(store_columns)(SCALAR* place, PANEL sums, size_t width, size_t overlap, int accumulates) {
+INLINE void PANEL_NAME(store_columns)(
+  SCALAR* place, PANEL sums, size_t width, size_t overlap, int accumulates, const SCALAR* bias) {
   SCALAR columns[2 * PANEL_COLUMNS], before[PANEL_COLUMNS];
   PANEL_AT(columns) = sums;
   if (accumulates) {
     PANEL_AT(before) = (PANEL)0;
     PANEL_NAME(copy_columns)(before, place, width);
+    PANEL_AT(columns + overlap) += PANEL_AT(before);
+  }
+  if (bias) {
+    PANEL_AT(before) = (PANEL)0;
+    PANEL_NAME(copy_columns)(before, bias, width);
     PANEL_AT(columns + overlap) += PANEL_AT(before);
   }
   PANEL_NAME(copy_columns)(place, columns + overlap, width);
@@ -176,13 +185,15 @@ TILE_FUNCTION void PANEL_NAME(tile)(
     rhs += rhs_stride;
   }
 
+  const SCALAR* bias = product->bias ? (const SCALAR*)product->bias + column : NULL;
   if (width >= panel_count * PANEL_COLUMNS) {
 #pragma clang loop unroll(full)
     for (size_t i = 0; i < row_count; i++) {
 #pragma clang loop unroll(full)
       for (size_t j = 0; j < panel_count; j++) {
         SCALAR* place = output + (ptrdiff_t)i * output_stride + j * PANEL_COLUMNS;
-        PANEL_AT(place) = product->accumulates ? PANEL_AT(place) + sums[i][j] : sums[i][j];
+        PANEL total = product->accumulates ? PANEL_AT(place) + sums[i][j] : sums[i][j];
+        PANEL_AT(place) = bias ? total + PANEL_AT(bias + j * PANEL_COLUMNS) : total;
       }
     }
   } else {
@@ -190,7 +201,7 @@ TILE_FUNCTION void PANEL_NAME(tile)(
 #pragma clang loop unroll(full)
     for (size_t i = 0; i < row_count; i++) {
       SCALAR* place = output + (ptrdiff_t)i * output_stride;
-      PANEL_NAME(store_columns)(place, sums[i][0], width, overlap, product->accumulates);
+      PANEL_NAME(store_columns)(place, sums[i][0], width, overlap, product->accumulates, bias);
     }
   }
 }

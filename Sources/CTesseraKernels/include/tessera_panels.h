@@ -25,6 +25,7 @@ typedef struct {
   ptrdiff_t output_stride;  // from row to row
   size_t rows, columns, inner;
   int accumulates;
+  const void* bias;  // a row that is added to every sum, after what the output holds; or null
   const void* following;  // what is read after the last panel; it is asked for in time
   // Whether panels come from memory, or from the cache of another core. Those in a last-level cache come faster, with AVX-512,
   // by what the processor foresees than when they are asked for.

@@ -9,8 +9,10 @@ package enum FusionPass {
   /// The most operations of a group: its tiles must stay in the first-level cache.
   package static let operationLimit = 48
 
-  /// For each value the root of its group, itself for a root, and -1 for a value that is not elementwise.
-  package static func run(_ shaped: ShapedGraph) -> [Int] {
+  /// For each value the root of its group, itself for a root, and -1 for a value that is not elementwise, or is computed with a product.
+  ///
+  /// - Parameter partners: what `BiasPass` found.
+  package static func run(_ shaped: ShapedGraph, _ partners: [Int]) -> [Int] {
     let graph = shaped.graph
     var roots = Array(repeating: -1, count: graph.values.count)
     /// The members of each group so far, at its root.
@@ -20,7 +22,7 @@ package enum FusionPass {
     for output in shaped.outputs { candidates[output] = -2 }
     for number in shaped.needed.reversed() where shaped.foldedNumbers[number] == nil {
       let value = graph.values[number]
-      if case .elementwise = value.role {
+      if case .elementwise = value.role, partners[number] < 0 {
         let group = candidates[number]
         if group >= 0, shaped.extents[group] == shaped.extents[number], sizes[group] < operationLimit {
           roots[number] = group

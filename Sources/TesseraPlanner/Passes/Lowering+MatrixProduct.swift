@@ -11,7 +11,9 @@ extension Lowering {
   private static let competingByteCount = 2048
 
   /// A product: its left operand in rows, its right one in panels, or both as BLAS reads them.
-  mutating func lowerMatrixProduct(_ number: Int) throws(ShapeError) {
+  ///
+  /// - Parameter sum: the sum with a row that is written in its place.
+  mutating func lowerMatrixProduct(_ number: Int, sum: Int? = nil) throws(ShapeError) {
     let value = shaped.graph.values[number]
     let extents = shaped.extents[number]
     let (lhs, rhs) = (memory(value.operands[0]), memory(value.operands[1]))
@@ -30,6 +32,11 @@ extension Lowering {
       throw shaped.graph.explaining(
         ShapeError(value.operation.name, .blasLimit(lhs: left, rhs: right, extent: largest)), of: number)
     }
+    let result = sum ?? number
+    if let row = sum.flatMap({ shaped.graph.values[$0].operands.first { $0 != number } }) {
+      let view = memory(row)
+      plan.bias = view.layout.strides.last == 1 ? view : try dense(view, value: result)
+    }
     var scratch: Int?
     switch target.engine {
     case .blas:
@@ -45,9 +52,9 @@ extension Lowering {
       }
       try placePanels(of: &plan, value: number)
     }
-    let output = try buffer(extents, value.elementType, for: number)
-    append(.matrixProduct(plan), value: number, output: output, extents: extents, scratch: scratch)
-    views[number] = view(.buffer(output), extents, value.elementType)
+    let output = try buffer(extents, value.elementType, for: result)
+    append(.matrixProduct(plan), value: result, output: output, extents: extents, scratch: scratch)
+    views[result] = view(.buffer(output), extents, value.elementType)
   }
 
   /// Decides where the panels of the right operand come from, with a step that packs them where they must be.

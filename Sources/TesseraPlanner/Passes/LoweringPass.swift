@@ -4,9 +4,9 @@ package import TesseraShapes
 /// Values to steps: every value that must be in memory gets a buffer, movements become views of one where the layout allows it.
 package enum LoweringPass {
   package static func run(
-    _ shaped: ShapedGraph, roots: [Int], target: PlanTarget
+    _ shaped: ShapedGraph, roots: [Int], partners: [Int], target: PlanTarget
   ) throws(ShapeError) -> Schedule {
-    var lowering = Lowering(shaped, roots: roots, target: target)
+    var lowering = Lowering(shaped, roots: roots, partners: partners, target: target)
     for number in shaped.needed { try lowering.lower(number) }
     for value in shaped.outputs { try lowering.finish(output: value) }
     return lowering.schedule
@@ -47,6 +47,8 @@ struct GroupMembers {
 struct Lowering {
   let shaped: ShapedGraph
   let roots: [Int]
+  /// For each product that is computed with the sum that it is part of that sum, for each such sum the product, else -1.
+  let partners: [Int]
   let target: PlanTarget
   let members: GroupMembers
   let inputSlots: [Int: Int]
@@ -58,9 +60,10 @@ struct Lowering {
   /// Where each value is; nil for values that exist in tiles only.
   var views: [View?]
 
-  init(_ shaped: ShapedGraph, roots: [Int], target: PlanTarget) {
+  init(_ shaped: ShapedGraph, roots: [Int], partners: [Int], target: PlanTarget) {
     self.shaped = shaped
     self.roots = roots
+    self.partners = partners
     self.target = target
     members = GroupMembers(roots: roots)
     inputSlots = Dictionary(
@@ -94,9 +97,13 @@ struct Lowering {
       append(.iota, value: number, output: output, extents: extents)
       views[number] = view(.buffer(output), extents, value.elementType)
     case .unary, .binary, .map, .select, .cast:
-      if roots[number] == number { try lowerGroup(number) }
+      if partners[number] >= 0 {
+        try lowerMatrixProduct(partners[number], sum: number)
+      } else if roots[number] == number {
+        try lowerGroup(number)
+      }
     case .matrixProduct:
-      try lowerMatrixProduct(number)
+      if partners[number] < 0 { try lowerMatrixProduct(number) }
     case .reduction(let reduction):
       try lowerReduction(number, reduction)
     case .argumentReduction(let reduction):

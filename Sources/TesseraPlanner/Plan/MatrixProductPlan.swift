@@ -48,6 +48,8 @@ package struct MatrixProductPlan: Sendable {
   package var inner: Int
   package var engine: MatrixEngine
   package var rightForm: RightForm
+  /// A dense row of as many elements as there are columns that is added to every row of the product.
+  package var bias: View?
   /// Rows of a panel that are multiplied at once.
   package let slabRows: Int
   /// Whether blocks of the left operand are copied to dense memory first.

@@ -6,8 +6,8 @@ extension Plan: CustomStringConvertible {
   ///
   /// ```
   /// plan of 4 steps: workspace 49152 bytes (lower bound 49152), outputs 1280, constants 68904, packed 69632, rows keep their bits
-  ///   0 matmul 32 x 64 x 128 -> Float [32, 128]
-  ///   1 + relu -> Float [32, 128]
+  ///   0 matmul 32 x 64 x 128 + row, panels packed once -> Float [32, 128]
+  ///   1 relu -> Float [32, 128]
   /// ```
   /// - Complexity: linear in the number of steps.
   public var description: String {
@@ -61,7 +61,7 @@ extension MatrixProductPlan: CustomStringConvertible {
   package var description: String {
     let count = batchExtents.reduce(1, *)
     return "matmul \(rows) x \(inner) x \(columns)" + (count == 1 ? "" : ", \(count) times")
-      + ", \(rightForm.description)"
+      + (bias == nil ? "" : " + row") + ", \(rightForm.description)"
   }
 }
 

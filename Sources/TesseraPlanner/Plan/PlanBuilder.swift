@@ -8,8 +8,9 @@ package enum PlanBuilder {
     target: PlanTarget
   ) throws(ShapeError) -> Plan {
     let shaped = try ShapePass.run(graph, outputs: outputs, extents: names, readsFolded: readsFolded)
-    let roots = FusionPass.run(shaped)
-    var schedule = try LoweringPass.run(shaped, roots: roots, target: target)
+    let partners = BiasPass.run(shaped, target)
+    let roots = FusionPass.run(shaped, partners)
+    var schedule = try LoweringPass.run(shaped, roots: roots, partners: partners, target: target)
     BandPass.run(&schedule, target)
     VerificationPass.run(schedule)
     VerificationPass.runBands(schedule)

@@ -48,7 +48,7 @@ extension Step {
       [
         (product.lhs.view, product.lhs.view.layout),
         (product.rhs.view, product.batchCount % sliceCount == 0 ? product.rhs.view.layout : nil),
-      ]
+      ] + (product.bias.map { [($0, nil)] } ?? [])
     case .pack(let pack):
       [(pack.operand.view, pack.batchCount % sliceCount == 0 ? pack.operand.view.layout : nil)]
     case .reduction(let plan):

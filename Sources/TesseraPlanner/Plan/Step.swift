@@ -57,7 +57,7 @@ package struct Step: Sendable {
     case .elementwise(let group): group.streams.map(\.view)
     case .copy(let view): [view]
     case .iota: []
-    case .matrixProduct(let product): [product.lhs.view, product.rhs.view]
+    case .matrixProduct(let product): [product.lhs.view, product.rhs.view] + (product.bias.map { [$0] } ?? [])
     case .pack(let pack): [pack.operand.view]
     case .reduction(let plan): [plan.operand]
     case .axis(let plan): [plan.operand]

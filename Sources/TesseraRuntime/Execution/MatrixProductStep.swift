@@ -13,6 +13,8 @@ struct MatrixProductStep: BitwiseCopyable {
   private let engine: Engine
   private let lhs: Place
   private let rhs: Place
+  private let bias: Place
+  private let hasBias: Bool
   private let output: Place
   private let scratch: Place
   private let lhsBatch: Walk
@@ -31,6 +33,8 @@ struct MatrixProductStep: BitwiseCopyable {
     self.output = output
     self.scratch = scratch
     lhs = builder.place(of: plan.lhs.view)
+    bias = plan.bias.map { builder.place(of: $0) } ?? lhs
+    hasBias = plan.bias != nil
     (rows, columns, inner) = (plan.rows, plan.columns, plan.inner)
     elementByteCount = plan.lhs.view.elementType.byteCount
     isBatch = plan.batchCount != 1
@@ -97,7 +101,9 @@ struct MatrixProductStep: BitwiseCopyable {
     }
     switch engine {
     case .panels(let product):
-      product.pointee.multiply(left, right, result, copy: bases.write(scratch), rows: part, columns: strip)
+      product.pointee.multiply(
+        left, right, result, bias: hasBias ? bases.read(bias) : nil, copy: bases.write(scratch), rows: part,
+        columns: strip)
     case .blas(let product):
       BLAS.multiply(product, left, right, result, rows: Int32(part.count))
     }

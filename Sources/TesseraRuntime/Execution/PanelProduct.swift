@@ -45,15 +45,15 @@ struct PanelProduct: BitwiseCopyable {
   }
 
   /// Some rows and columns of a product. `left` is the first element of the whole matrix, `right` its first panel, `result` the first element of
-  /// the first row; the copy of the left rows goes to `copy`.
+  /// the first row; `bias` is added to every row, and the copy of the left rows goes to `copy`.
   func multiply(
     _ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ result: UnsafeMutableRawPointer,
-    copy: UnsafeMutableRawPointer, rows: Range<Int>, columns strip: Range<Int>
+    bias: UnsafeRawPointer?, copy: UnsafeMutableRawPointer, rows: Range<Int>, columns strip: Range<Int>
   ) {
     var call = tessera_panel_product(
       lhs: left, lhs_stride: lhsRowStride, rhs: right, rhs_stride: rhsStride, rhs_panel_stride: panelStride,
       is_packed: isPacked ? 1 : 0, output: result, output_stride: columns, rows: 0, columns: 0, inner: 0,
-      accumulates: 0, following: right,
+      accumulates: 0, bias: nil, following: right,
       is_far: isFar ? 1 : 0)
     let blockRows = MatrixProductPlan.blockRows(of: rows.count, atMost: blockRows)
     var row = rows.lowerBound
@@ -71,7 +71,7 @@ struct PanelProduct: BitwiseCopyable {
           block = UnsafeRawPointer(copy)
           call.lhs_stride = copiedRowStride
         }
-        multiply(&call, block, right, output, slabs, columns: strip)
+        multiply(&call, block, right, output, bias, slabs, columns: strip)
         slab &+= copiedSlabs
       }
       row &+= count
@@ -84,7 +84,7 @@ struct PanelProduct: BitwiseCopyable {
   /// in the first of the slabs.
   private func multiply(
     _ call: inout tessera_panel_product, _ block: UnsafeRawPointer, _ right: UnsafeRawPointer,
-    _ result: UnsafeMutableRawPointer, _ slabs: Range<Int>, columns strip: Range<Int>
+    _ result: UnsafeMutableRawPointer, _ bias: UnsafeRawPointer?, _ slabs: Range<Int>, columns strip: Range<Int>
   ) {
     // One slab leaves nothing to add up; after its last panel the next rows begin with its first.
     let panelsAtOnce = slabs.count == 1 ? 0 : kernels.panels_at_once(call.rows)
@@ -100,6 +100,7 @@ struct PanelProduct: BitwiseCopyable {
         let end = start(ofSlab: slab &+ 1)
         call.inner = end &- first
         call.accumulates = slab > 0 ? 1 : 0
+        call.bias = end == inner ? bias.map { $0 + column &* elementByteCount } : nil
         call.lhs = block + (first &- origin) &* elementByteCount
         call.rhs = panel + first &* rhsStride &* elementByteCount
         let following = end == inner ? panelsAtOnce &* panelStride : end &* rhsStride

@@ -7,18 +7,21 @@ import TesseraShapes
 func schedule(
   of outputs: [Node], _ extents: [String: Int] = [:], target: PlanTarget = .folding
 ) throws -> Schedule {
-  let (shaped, roots) = try fused(outputs, extents)
-  var schedule = try LoweringPass.run(shaped, roots: roots, target: target)
+  let (shaped, partners, roots) = try fused(outputs, extents, target: target)
+  var schedule = try LoweringPass.run(shaped, roots: roots, partners: partners, target: target)
   BandPass.run(&schedule, target)
   return schedule
 }
 
 /// The passes up to fusion.
-func fused(_ outputs: [Node], _ extents: [String: Int] = [:]) throws -> (shaped: ShapedGraph, roots: [Int]) {
+func fused(
+  _ outputs: [Node], _ extents: [String: Int] = [:], target: PlanTarget = .folding
+) throws -> (shaped: ShapedGraph, partners: [Int], roots: [Int]) {
   let graph = try imported(outputs)
   let shaped = try ShapePass.run(
     graph, outputs: graph.outputs.map(\.value), extents: extents, readsFolded: true)
-  return (shaped, FusionPass.run(shaped))
+  let partners = BiasPass.run(shaped, target)
+  return (shaped, partners, FusionPass.run(shaped, partners))
 }
 
 /// The import and folding passes.
