@@ -45,12 +45,15 @@ import Testing
         let constant = try Expression<Float>.constant(randomTensor([9, columns], using: &generator))
         let second = AxisRange(from: 1, to: 2)
         let table = try input("table", [columns, 4])
+        let product = try left.matmul(right)
         let forms = try [
-          (left.matmul(constant), input("row", [columns])), (left.matmul(right), input("wide", [1, columns])),
-          (heads.matmul(constant), input("cube", [1, 1, columns])), (heads.matmul(right), table.transpose().slice(axis: 0, second)),
-          (left.matmul(constant), left.matmul(right).sum(axis: 0).exp()), (left.sum(axis: 0).matmul(right), table.sum(axis: 1)),
-          (left.matmul(right), input("rows", [3, columns]).slice(axis: 0, second)),
-          (left.matmul(constant).relu().matmul(input("square", [columns, columns])), input("last", [columns])),
+          (left.matmul(constant), input("row", [columns])), (product, input("wide", [1, columns])),
+          (heads.matmul(constant), input("cube", [1, 1, columns])),
+          (heads.matmul(right), table.transpose().slice(axis: 0, second)),
+          (left.matmul(constant), product.sum(axis: 0).exp()),
+          (left.sum(axis: 0).matmul(right), table.sum(axis: 1)),
+          (product, input("rows", [3, columns]).slice(axis: 0, second)),
+          (product.relu().matmul(input("square", [columns, columns])), input("last", [columns])),
         ]
         for (product, row) in forms {
           let sum = try product + row

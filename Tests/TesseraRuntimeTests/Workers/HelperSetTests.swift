@@ -80,11 +80,17 @@ import Testing
       let pages = SystemFile.text("/proc/self/statm")?.split(separator: " ").first.flatMap { UInt($0) }
       guard let pages else { exit(EXIT_FAILURE) }
       let byteCount = pages * UInt(sysconf(Int32(_SC_PAGESIZE))) + (768 << 10)
-      var limit = rlimit(rlim_cur: byteCount, rlim_max: byteCount)
-      setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+      let resource = __rlimit_resource_t(RLIMIT_AS.rawValue)
+      var limit = rlimit()
+      getrlimit(resource, &limit)
+      limit.rlim_cur = byteCount
+      setrlimit(resource, &limit)
       let counts = UnitCounts(units: 10)
       counts.run(by: WorkerPool(workers: 4), grain: 1)
       let isRight = counts.eachRan(1) && HelperSet.threadCount == 0 && HelperSet.workingCount == 0
+      // A thread of BLAS that began meanwhile asks for its memory until it gets it, and the exit waits for the thread.
+      limit.rlim_cur = limit.rlim_max
+      setrlimit(resource, &limit)
       exit(isRight ? EXIT_SUCCESS : EXIT_FAILURE)
     }
   }
