@@ -18,6 +18,16 @@ INLINE VECTOR NAME(careful_power)(VECTOR x, VECTOR y) {
   return NAME(power_from_magnitude)(x, y, power);
 }
 
+// Keys of powers whose binary logarithm was rounded to 2^-places by a sum with the rounder, which is `turned`: the exponents of x
+// and of the power count as unsigned numbers, and both are regular up to 252.
+#define KEY_OF_POWER_LIMIT(places) ((int32_t)(0x80000000u + (252u << (places))))
+INLINE INTEGERS NAME(key_of_power)(VECTOR x, VECTOR turned, VECTOR rounder, const int places) {
+  typedef uint32_t unsigned_integers __attribute__((ext_vector_type(VECTOR_BYTES / sizeof(SCALAR))));
+  unsigned_integers of_x = ((unsigned_integers)BITS(x) - 0x00800000u) >> (MANTISSA_BITS - places);
+  unsigned_integers of_power = (unsigned_integers)BITS(turned) - (unsigned_integers)BITS(rounder) + (125u << places);
+  return (INTEGERS)(__builtin_elementwise_max(of_x, of_power) + 0x80000000u);
+}
+
 #if AVX512
 #include "tabulated_power_float32.h"
 #elif FUSED
@@ -55,14 +65,10 @@ INLINE VECTOR NAME(regular_power_of)(VECTOR x, VECTOR y, INTEGERS* key) {
   VECTOR power = 1.0f + first, power_low = first - (power - 1.0f) + (first_low + tail);
   power += MULTIPLY_ADD(power + tail, product_low * ln2, power_low);
 
-  // Both count as unsigned numbers; the exponent of x and that of the power are regular up to 252.
-  typedef uint32_t unsigned_integers __attribute__((ext_vector_type(VECTOR_BYTES / sizeof(SCALAR))));
-  unsigned_integers of_x = ((unsigned_integers)BITS(x) - 0x00800000u) >> MANTISSA_BITS;
-  unsigned_integers of_power = (unsigned_integers)BITS(turned) - (0x4b400000u - 125u);
-  *key = (INTEGERS)(__builtin_elementwise_max(of_x, of_power) + 0x80000000u);
+  *key = NAME(key_of_power)(x, turned, (VECTOR)ROUNDER, 0);
   return TIMES_POWER(power, turned);
 }
-GUARDED_PAIR(power_of, careful_power, (int32_t)(0x80000000u + 252u))
+GUARDED_PAIR(power_of, careful_power, KEY_OF_POWER_LIMIT(0))
 #else
 INLINE VECTOR NAME(power_of)(VECTOR x, VECTOR y) { return NAME(careful_power)(x, y); }
 #endif

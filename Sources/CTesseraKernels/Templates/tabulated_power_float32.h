@@ -70,11 +70,7 @@ INLINE VECTOR NAME(regular_power_of)(VECTOR x, VECTOR y, INTEGERS* key) {
   VECTOR root = NAME(entry_of_16)(NAME(sixteenths), BITS(turned));
   VECTOR power = root + MULTIPLY_ADD(root, p, NAME(entry_of_16)(NAME(sixteenths_low), BITS(turned)));
 
-  // Both count sixteenths as unsigned numbers; the exponent of x and that of the power are regular up to 252.
-  typedef uint32_t unsigned_integers __attribute__((ext_vector_type(VECTOR_BYTES / sizeof(SCALAR))));
-  unsigned_integers of_x = ((unsigned_integers)BITS(x) - 0x00800000u) >> (MANTISSA_BITS - 4);
-  unsigned_integers of_power = (unsigned_integers)BITS(turned) - (0x49400000u - 16 * 125u);
-  *key = (INTEGERS)(__builtin_elementwise_max(of_x, of_power) + 0x80000000u);
+  *key = NAME(key_of_power)(x, turned, (VECTOR)SIXTEENTHS_ROUNDER, 4);
   return VALUE(BITS(power) + ((BITS(turned) << (MANTISSA_BITS - 4)) & (INTEGERS)0xff800000));
 }
-GUARDED_PAIR(power_of, careful_power, (int32_t)(0x80000000u + 16 * 252u))
+GUARDED_PAIR(power_of, careful_power, KEY_OF_POWER_LIMIT(4))

@@ -13,8 +13,7 @@ struct MatrixProductStep: BitwiseCopyable {
   private let engine: Engine
   private let lhs: Place
   private let rhs: Place
-  private let bias: Place
-  private let hasBias: Bool
+  private let bias: Place?
   private let output: Place
   private let scratch: Place
   private let lhsBatch: Walk
@@ -33,8 +32,7 @@ struct MatrixProductStep: BitwiseCopyable {
     self.output = output
     self.scratch = scratch
     lhs = builder.place(of: plan.lhs.view)
-    bias = plan.bias.map { builder.place(of: $0) } ?? lhs
-    hasBias = plan.bias != nil
+    bias = plan.bias.map { builder.place(of: $0) }
     (rows, columns, inner) = (plan.rows, plan.columns, plan.inner)
     elementByteCount = plan.lhs.view.elementType.byteCount
     isBatch = plan.batchCount != 1
@@ -102,7 +100,7 @@ struct MatrixProductStep: BitwiseCopyable {
     switch engine {
     case .panels(let product):
       product.pointee.multiply(
-        left, right, result, bias: hasBias ? bases.read(bias) : nil, copy: bases.write(scratch), rows: part,
+        left, right, result, bias: bias.map { bases.read($0) }, copy: bases.write(scratch), rows: part,
         columns: strip)
     case .blas(let product):
       BLAS.multiply(product, left, right, result, rows: Int32(part.count))
